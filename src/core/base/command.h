@@ -29,34 +29,27 @@ typedef enum
 
 GQuark limbeck_command_error_quark (void);
 
-LimbeckCommand *limbeck_command_new  (const char *program);
+LimbeckCommand *limbeck_command_new (const char *program);
 LimbeckCommand *limbeck_command_copy (const LimbeckCommand *self);
 void            limbeck_command_free (LimbeckCommand *self);
 
-void limbeck_command_append        (LimbeckCommand *self,
-                                    const char     *argument);
-void limbeck_command_append_printf (LimbeckCommand *self,
-                                    const char     *format,
-                                    ...) G_GNUC_PRINTF (2, 3);
-void limbeck_command_set_directory (LimbeckCommand *self,
-                                    const char     *directory);
+void limbeck_command_append (LimbeckCommand *self, const char *argument);
+void
+limbeck_command_append_printf (LimbeckCommand *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void limbeck_command_set_directory (LimbeckCommand *self, const char *directory);
 
 /** limbeck_command_set_environment: @envp replaces what is inherited; %NULL inherits again. */
-void limbeck_command_set_environment (LimbeckCommand     *self,
-                                      const char * const *envp);
+void limbeck_command_set_environment (LimbeckCommand *self, const char *const *envp);
 
 /** limbeck_command_setenv: sets @name on top of what is inherited; %NULL as @value unsets it. */
-void limbeck_command_setenv (LimbeckCommand *self,
-                             const char     *name,
-                             const char     *value);
+void limbeck_command_setenv (LimbeckCommand *self, const char *name, const char *value);
 
 /**
  * limbeck_command_add_secret:
  * @self: a command
  * @secret: (nullable): a value that output of this command is cleaned of, see limbeck_text_redact()
  */
-void limbeck_command_add_secret (LimbeckCommand *self,
-                                 const char     *secret);
+void limbeck_command_add_secret (LimbeckCommand *self, const char *secret);
 
 /**
  * limbeck_command_take_fd:
@@ -64,13 +57,11 @@ void limbeck_command_add_secret (LimbeckCommand *self,
  * @source_fd: (transfer full): a descriptor of ours; closed when the command is freed
  * @target_fd: the number it gets in the child, 3 or above
  */
-void limbeck_command_take_fd (LimbeckCommand *self,
-                              int             source_fd,
-                              int             target_fd);
+void limbeck_command_take_fd (LimbeckCommand *self, int source_fd, int target_fd);
 
-const char * const *limbeck_command_get_argv      (const LimbeckCommand *self);
-const char         *limbeck_command_get_directory (const LimbeckCommand *self);
-const char * const *limbeck_command_get_secrets   (const LimbeckCommand *self);
+const char *const *limbeck_command_get_argv (const LimbeckCommand *self);
+const char        *limbeck_command_get_directory (const LimbeckCommand *self);
+const char *const *limbeck_command_get_secrets (const LimbeckCommand *self);
 
 /** limbeck_command_dup_environment: what the child will see, complete. */
 char **limbeck_command_dup_environment (const LimbeckCommand *self);
@@ -110,10 +101,10 @@ void limbeck_command_output_free (LimbeckCommandOutput *self);
  *
  * Returns: (transfer full): how it went, or %NULL
  */
-LimbeckCommandOutput *limbeck_command_run (const LimbeckCommand  *self,
-                                           guint                  timeout_ms,
-                                           GCancellable          *cancellable,
-                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckCommandOutput *limbeck_command_run (const LimbeckCommand *self,
+                                           guint                 timeout_ms,
+                                           GCancellable         *cancellable,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckCommand, limbeck_command_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckCommandOutput, limbeck_command_output_free)

@@ -47,8 +47,7 @@ GType limbeck_event_get_type (void);
  *
  * Receives events on the thread on which the operation runs. It must not block.
  */
-typedef void (*LimbeckEventFunc) (LimbeckEvent *event,
-                                  gpointer      data);
+typedef void (*LimbeckEventFunc) (LimbeckEvent *event, gpointer data);
 
 /**
  * limbeck_event_new:
@@ -62,21 +61,21 @@ typedef void (*LimbeckEventFunc) (LimbeckEvent *event,
  *
  * Returns: (transfer full): an event
  */
-LimbeckEvent *limbeck_event_new (LimbeckEventKind  kind,
-                                 const char       *text,
-                                 const char       *revision,
-                                 double            fraction,
-                                 JsonNode         *detail);
+LimbeckEvent *limbeck_event_new (LimbeckEventKind kind,
+                                 const char      *text,
+                                 const char      *revision,
+                                 double           fraction,
+                                 JsonNode        *detail);
 
-LimbeckEvent *limbeck_event_ref   (LimbeckEvent *self);
+LimbeckEvent *limbeck_event_ref (LimbeckEvent *self);
 void          limbeck_event_unref (LimbeckEvent *self);
 
-LimbeckEventKind limbeck_event_get_kind     (const LimbeckEvent *self);
-gint64           limbeck_event_get_time_us  (const LimbeckEvent *self);
-const char      *limbeck_event_get_text     (const LimbeckEvent *self);
+LimbeckEventKind limbeck_event_get_kind (const LimbeckEvent *self);
+gint64           limbeck_event_get_time_us (const LimbeckEvent *self);
+const char      *limbeck_event_get_text (const LimbeckEvent *self);
 const char      *limbeck_event_get_revision (const LimbeckEvent *self);
 double           limbeck_event_get_fraction (const LimbeckEvent *self);
-JsonNode        *limbeck_event_get_detail   (const LimbeckEvent *self);
+JsonNode        *limbeck_event_get_detail (const LimbeckEvent *self);
 
 /**
  * limbeck_event_to_json:
@@ -116,7 +115,6 @@ void limbeck_event_sink_tell (const LimbeckEventSink *self,
                               double                  fraction);
 
 /** limbeck_event_sink_send: hands over an event that exists already. */
-void limbeck_event_sink_send (const LimbeckEventSink *self,
-                              LimbeckEvent           *event);
+void limbeck_event_sink_send (const LimbeckEventSink *self, LimbeckEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckEvent, limbeck_event_unref)

@@ -37,17 +37,17 @@ G_DECLARE_FINAL_TYPE (LimbeckFinding, limbeck_finding, LIMBECK, FINDING, GObject
  *
  * Returns: (transfer full): a finding
  */
-LimbeckFinding *limbeck_finding_new (const char      *id,
-                                     LimbeckSeverity  severity,
-                                     const char      *title,
-                                     const char      *detail,
-                                     const char      *remedy);
+LimbeckFinding *limbeck_finding_new (const char     *id,
+                                     LimbeckSeverity severity,
+                                     const char     *title,
+                                     const char     *detail,
+                                     const char     *remedy);
 
-const char     *limbeck_finding_get_id       (LimbeckFinding *self);
+const char     *limbeck_finding_get_id (LimbeckFinding *self);
 LimbeckSeverity limbeck_finding_get_severity (LimbeckFinding *self);
-const char     *limbeck_finding_get_title    (LimbeckFinding *self);
-const char     *limbeck_finding_get_detail   (LimbeckFinding *self);
-const char     *limbeck_finding_get_remedy   (LimbeckFinding *self);
+const char     *limbeck_finding_get_title (LimbeckFinding *self);
+const char     *limbeck_finding_get_detail (LimbeckFinding *self);
+const char     *limbeck_finding_get_remedy (LimbeckFinding *self);
 
 /**
  * limbeck_finding_write:
@@ -56,8 +56,7 @@ const char     *limbeck_finding_get_remedy   (LimbeckFinding *self);
  *
  * Writes {"id","severity","title","detail","remedy"}; absent texts are null.
  */
-void limbeck_finding_write (LimbeckFinding *self,
-                            JsonBuilder    *builder);
+void limbeck_finding_write (LimbeckFinding *self, JsonBuilder *builder);
 
 /**
  * limbeck_findings_worst:

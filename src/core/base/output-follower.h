@@ -11,11 +11,9 @@
  */
 typedef struct _LimbeckOutputFollower LimbeckOutputFollower;
 
-typedef void (*LimbeckLineFunc) (const char *line,
-                                 gpointer    data);
+typedef void (*LimbeckLineFunc) (const char *line, gpointer data);
 
-LimbeckOutputFollower *limbeck_output_follower_new  (const char         *path,
-                                                     const char * const *secrets);
+LimbeckOutputFollower *limbeck_output_follower_new (const char *path, const char *const *secrets);
 void                   limbeck_output_follower_free (LimbeckOutputFollower *self);
 
 /**

@@ -32,9 +32,9 @@ typedef enum
  *
  * Returns: (transfer full): the running process, or %NULL
  */
-LimbeckProcess *limbeck_process_start (const LimbeckCommand  *command,
-                                       const char            *output_path,
-                                       GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckProcess *limbeck_process_start (const LimbeckCommand *command,
+                                       const char           *output_path,
+                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_process_wait:
@@ -44,9 +44,8 @@ LimbeckProcess *limbeck_process_start (const LimbeckCommand  *command,
  *
  * Returns: why the wait is over
  */
-LimbeckWait limbeck_process_wait (LimbeckProcess *self,
-                                  gint64          deadline_us,
-                                  GCancellable   *cancellable);
+LimbeckWait
+limbeck_process_wait (LimbeckProcess *self, gint64 deadline_us, GCancellable *cancellable);
 
 /**
  * limbeck_process_signal:
@@ -55,8 +54,7 @@ LimbeckWait limbeck_process_wait (LimbeckProcess *self,
  *
  * Sends a signal to every process of the group. Does nothing once the group is gone.
  */
-void limbeck_process_signal (LimbeckProcess *self,
-                             int             signal_number);
+void limbeck_process_signal (LimbeckProcess *self, int signal_number);
 
 /**
  * limbeck_process_stop:
@@ -65,12 +63,11 @@ void limbeck_process_signal (LimbeckProcess *self,
  *
  * Ends the whole group and returns when no process of it is left.
  */
-void limbeck_process_stop (LimbeckProcess *self,
-                           guint           grace_ms);
+void limbeck_process_stop (LimbeckProcess *self, guint grace_ms);
 
-int limbeck_process_get_pid         (LimbeckProcess *self);
+int limbeck_process_get_pid (LimbeckProcess *self);
 int limbeck_process_get_exit_status (LimbeckProcess *self);
-int limbeck_process_get_signal      (LimbeckProcess *self);
+int limbeck_process_get_signal (LimbeckProcess *self);
 
 /**
  * limbeck_process_read:
@@ -78,9 +75,7 @@ int limbeck_process_get_signal      (LimbeckProcess *self);
  * @standard_output: (out) (transfer full): valid UTF-8, redacted, at most 64 MiB
  * @standard_error: (out) (transfer full): the same
  */
-void limbeck_process_read (LimbeckProcess  *self,
-                           char           **standard_output,
-                           char           **standard_error);
+void limbeck_process_read (LimbeckProcess *self, char **standard_output, char **standard_error);
 
 /** limbeck_process_free: lets go of it; a process that still runs goes on running. */
 void limbeck_process_free (LimbeckProcess *self);

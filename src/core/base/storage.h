@@ -15,8 +15,8 @@ char *limbeck_storage_dup_data_directory (void);
  *
  * Creates @path and its parents with mode 0700 and makes sure that it can be written to.
  */
-gboolean limbeck_storage_make_directory (const char  *path,
-                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+limbeck_storage_make_directory (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_storage_write:
@@ -27,11 +27,11 @@ gboolean limbeck_storage_make_directory (const char  *path,
  *
  * Writes to a temporary name beside @path with mode 0600, fsyncs, renames, and fsyncs the directory.
  */
-gboolean limbeck_storage_write (const char  *path,
-                                const char  *contents,
-                                gssize       length,
-                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean limbeck_storage_write (const char *path,
+                                const char *contents,
+                                gssize      length,
+                                GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_storage_sync_directory: fsyncs @path, so that renames inside it last. */
-gboolean limbeck_storage_sync_directory (const char  *path,
-                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+limbeck_storage_sync_directory (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;

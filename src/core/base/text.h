@@ -12,8 +12,7 @@
  *
  * Returns: (transfer full): the text that may be shown
  */
-char *limbeck_text_redact (const char         *text,
-                           const char * const *secrets);
+char *limbeck_text_redact (const char *text, const char *const *secrets);
 
 /**
  * limbeck_text_make_valid:
@@ -23,8 +22,7 @@ char *limbeck_text_redact (const char         *text,
  * Returns: (transfer full): @bytes as UTF-8; what is not UTF-8 becomes U+FFFD, NUL and escape sequences
  *   are left out, CR LF becomes LF
  */
-char *limbeck_text_make_valid (const char *bytes,
-                               gsize       length);
+char *limbeck_text_make_valid (const char *bytes, gsize length);
 
 /**
  * limbeck_text_first_paragraph:

@@ -26,10 +26,10 @@ G_DECLARE_FINAL_TYPE (LimbeckConfiguration, limbeck_configuration, LIMBECK, CONF
  *
  * Returns: (transfer full): the configuration
  */
-LimbeckConfiguration *limbeck_configuration_load (LimbeckTarget       *target,
-                                                  LimbeckInterpreter  *interpreter,
-                                                  GCancellable        *cancellable,
-                                                  GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckConfiguration *limbeck_configuration_load (LimbeckTarget      *target,
+                                                  LimbeckInterpreter *interpreter,
+                                                  GCancellable       *cancellable,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 LimbeckTarget *limbeck_configuration_get_target (LimbeckConfiguration *self);
 
@@ -45,9 +45,9 @@ const char *limbeck_configuration_get_working_directory (LimbeckConfiguration *s
 const char *limbeck_configuration_get_script_directory (LimbeckConfiguration *self);
 
 /** limbeck_configuration_get_version_locations: absolute paths, at least one, in the configured order. */
-const char * const *limbeck_configuration_get_version_locations (LimbeckConfiguration *self);
+const char *const *limbeck_configuration_get_version_locations (LimbeckConfiguration *self);
 
-gboolean limbeck_configuration_is_recursive  (LimbeckConfiguration *self);
+gboolean limbeck_configuration_is_recursive (LimbeckConfiguration *self);
 gboolean limbeck_configuration_is_sourceless (LimbeckConfiguration *self);
 
 /** limbeck_configuration_is_sorted: whether this Alembic loads files in the order of their names (since 1.10). */

@@ -18,12 +18,12 @@ G_DECLARE_FINAL_TYPE (LimbeckDatabaseUrl, limbeck_database_url, LIMBECK, DATABAS
  *
  * Returns: (transfer full): the URL
  */
-LimbeckDatabaseUrl *limbeck_database_url_parse (const char  *text,
-                                                GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckDatabaseUrl *
+limbeck_database_url_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_database_url_with_password: (transfer full): the same URL with another password; %NULL removes it. */
-LimbeckDatabaseUrl *limbeck_database_url_with_password (LimbeckDatabaseUrl *self,
-                                                        const char         *password);
+LimbeckDatabaseUrl *
+limbeck_database_url_with_password (LimbeckDatabaseUrl *self, const char *password);
 
 /** limbeck_database_url_get_driver: "psycopg2", "psycopg", "asyncpg", "pg8000", … */
 const char *limbeck_database_url_get_driver (LimbeckDatabaseUrl *self);
@@ -35,11 +35,10 @@ const char *limbeck_database_url_get_driver (LimbeckDatabaseUrl *self);
  *
  * Returns: (nullable): the value; %NULL leaves it to libpq and its environment
  */
-const char *limbeck_database_url_get_parameter (LimbeckDatabaseUrl *self,
-                                                const char         *keyword);
+const char *limbeck_database_url_get_parameter (LimbeckDatabaseUrl *self, const char *keyword);
 
 /** limbeck_database_url_get_keywords: the keywords that are set, %NULL-terminated. */
-const char * const *limbeck_database_url_get_keywords (LimbeckDatabaseUrl *self);
+const char *const *limbeck_database_url_get_keywords (LimbeckDatabaseUrl *self);
 
 /** limbeck_database_url_dup_text: as SQLAlchemy takes it, with the password: for a child's environment only. */
 char *limbeck_database_url_dup_text (LimbeckDatabaseUrl *self);
@@ -60,5 +59,4 @@ char *limbeck_database_url_dup_place (LimbeckDatabaseUrl *self);
  *
  * Returns: (transfer full): the environment
  */
-char **limbeck_database_url_apply_environment (LimbeckDatabaseUrl  *self,
-                                               char               **environment);
+char **limbeck_database_url_apply_environment (LimbeckDatabaseUrl *self, char **environment);

@@ -44,11 +44,11 @@ G_DECLARE_FINAL_TYPE (LimbeckInterpreter, limbeck_interpreter, LIMBECK, INTERPRE
  *
  * Returns: (transfer full): the interpreter
  */
-LimbeckInterpreter *limbeck_interpreter_find (const char    *project_directory,
-                                              const char    *config_directory,
-                                              const char    *setting,
-                                              GCancellable  *cancellable,
-                                              GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckInterpreter *limbeck_interpreter_find (const char   *project_directory,
+                                              const char   *config_directory,
+                                              const char   *setting,
+                                              GCancellable *cancellable,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_interpreter_get_path: absolute path of the Python, or of the `alembic` command. */
 const char *limbeck_interpreter_get_path (LimbeckInterpreter *self);
@@ -62,10 +62,8 @@ gboolean limbeck_interpreter_is_script (LimbeckInterpreter *self);
 const char *limbeck_interpreter_get_alembic_version (LimbeckInterpreter *self);
 
 /** limbeck_interpreter_is_at_least: whether Alembic is at least of version @major.@minor.@patch; %FALSE if not known. */
-gboolean limbeck_interpreter_is_at_least (LimbeckInterpreter *self,
-                                          guint               major,
-                                          guint               minor,
-                                          guint               patch);
+gboolean
+limbeck_interpreter_is_at_least (LimbeckInterpreter *self, guint major, guint minor, guint patch);
 
 /** limbeck_interpreter_dup_description: for people: "Python of the project's .venv, Alembic 1.8.1". */
 char *limbeck_interpreter_dup_description (LimbeckInterpreter *self);

@@ -57,9 +57,9 @@ G_DECLARE_FINAL_TYPE (LimbeckProject, limbeck_project, LIMBECK, PROJECT, GObject
  *
  * Returns: (transfer full): the project
  */
-LimbeckProject *limbeck_project_open (const char    *directory,
-                                      GCancellable  *cancellable,
-                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckProject *limbeck_project_open (const char   *directory,
+                                      GCancellable *cancellable,
+                                      GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_project_get_directory: absolute path. */
 const char *limbeck_project_get_directory (LimbeckProject *self);
@@ -81,6 +81,6 @@ GListModel *limbeck_project_get_targets (LimbeckProject *self);
  *
  * Returns: (transfer full): the target
  */
-LimbeckTarget *limbeck_project_find_target (LimbeckProject  *self,
-                                            const char      *configuration,
-                                            GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckTarget *limbeck_project_find_target (LimbeckProject *self,
+                                            const char     *configuration,
+                                            GError        **error) G_GNUC_WARN_UNUSED_RESULT;

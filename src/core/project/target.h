@@ -18,8 +18,7 @@ G_DECLARE_FINAL_TYPE (LimbeckTarget, limbeck_target, LIMBECK, TARGET, GObject)
  *
  * Returns: (transfer full): a target
  */
-LimbeckTarget *limbeck_target_new (const char *project_directory,
-                                   const char *config_path);
+LimbeckTarget *limbeck_target_new (const char *project_directory, const char *config_path);
 
 /** limbeck_target_get_name: "Blocks" for `alembic_blocks.ini`, "Main" for `alembic.ini`, the folder's name one level down. */
 const char *limbeck_target_get_name (LimbeckTarget *self);

@@ -48,9 +48,9 @@ void limbeck_found_url_free (LimbeckFoundUrl *self);
  *
  * Returns: (transfer full): what was found
  */
-LimbeckFoundUrl *limbeck_url_source_find (LimbeckConfiguration  *configuration,
-                                          const char            *explicit_url,
-                                          const char * const    *environment,
-                                          GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckFoundUrl *limbeck_url_source_find (LimbeckConfiguration *configuration,
+                                          const char           *explicit_url,
+                                          const char *const    *environment,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckFoundUrl, limbeck_found_url_free)

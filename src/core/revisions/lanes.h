@@ -25,7 +25,7 @@ typedef struct
   gboolean is_dependency;
 } LimbeckLaneLine;
 
-LimbeckLanes *limbeck_lanes_new  (LimbeckRevisionGraph *graph);
+LimbeckLanes *limbeck_lanes_new (LimbeckRevisionGraph *graph);
 void          limbeck_lanes_free (LimbeckLanes *self);
 
 /** limbeck_lanes_get_width: the greatest number of lanes in any row. */

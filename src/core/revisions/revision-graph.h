@@ -42,7 +42,11 @@ GQuark limbeck_revision_error_quark (void);
  * where a file can't be understood without running it, from Alembic's own answer.
  */
 #define LIMBECK_TYPE_REVISION_GRAPH (limbeck_revision_graph_get_type ())
-G_DECLARE_FINAL_TYPE (LimbeckRevisionGraph, limbeck_revision_graph, LIMBECK, REVISION_GRAPH, GObject)
+G_DECLARE_FINAL_TYPE (LimbeckRevisionGraph,
+                      limbeck_revision_graph,
+                      LIMBECK,
+                      REVISION_GRAPH,
+                      GObject)
 
 /**
  * limbeck_revision_graph_load:
@@ -55,11 +59,11 @@ G_DECLARE_FINAL_TYPE (LimbeckRevisionGraph, limbeck_revision_graph, LIMBECK, REV
  *
  * Returns: (transfer full): the graph; @previous itself if nothing has changed
  */
-LimbeckRevisionGraph *limbeck_revision_graph_load (LimbeckConfiguration  *configuration,
-                                                   LimbeckInterpreter    *interpreter,
-                                                   LimbeckRevisionGraph  *previous,
-                                                   GCancellable          *cancellable,
-                                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+LimbeckRevisionGraph *limbeck_revision_graph_load (LimbeckConfiguration *configuration,
+                                                   LimbeckInterpreter   *interpreter,
+                                                   LimbeckRevisionGraph *previous,
+                                                   GCancellable         *cancellable,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_revision_graph_is_asked: whether the answer came from Alembic rather than from reading the files. */
 gboolean limbeck_revision_graph_is_asked (LimbeckRevisionGraph *self);
@@ -73,12 +77,10 @@ gboolean limbeck_revision_graph_is_sound (LimbeckRevisionGraph *self);
 guint limbeck_revision_graph_get_n_revisions (LimbeckRevisionGraph *self);
 
 /** limbeck_revision_graph_get_nth: (transfer none): the revision at @index of the listing, newest first as `alembic history`. */
-LimbeckRevision *limbeck_revision_graph_get_nth (LimbeckRevisionGraph *self,
-                                                 guint                 index);
+LimbeckRevision *limbeck_revision_graph_get_nth (LimbeckRevisionGraph *self, guint index);
 
 /** limbeck_revision_graph_lookup: (transfer none) (nullable): the revision with exactly this id. */
-LimbeckRevision *limbeck_revision_graph_lookup (LimbeckRevisionGraph *self,
-                                                const char           *id);
+LimbeckRevision *limbeck_revision_graph_lookup (LimbeckRevisionGraph *self, const char *id);
 
 /** limbeck_revision_graph_get_heads: (element-type LimbeckRevision): revisions without children, in file order. */
 GPtrArray *limbeck_revision_graph_get_heads (LimbeckRevisionGraph *self);

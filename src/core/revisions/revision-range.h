@@ -16,9 +16,9 @@
  *
  * Returns: (transfer full): one byte for each revision by limbeck_revision_get_index(): 1 if it is applied
  */
-GBytes *limbeck_revision_range_applied (LimbeckRevisionGraph  *graph,
-                                        const char * const    *rows,
-                                        GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *limbeck_revision_range_applied (LimbeckRevisionGraph *graph,
+                                        const char *const    *rows,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_revision_range_current:
@@ -29,9 +29,9 @@ GBytes *limbeck_revision_range_applied (LimbeckRevisionGraph  *graph,
  * Returns: (transfer container) (element-type LimbeckRevision): what `alembic current` prints, a superset of
  *   @rows where a revision depends on another branch; in listing order
  */
-GPtrArray *limbeck_revision_range_current (LimbeckRevisionGraph  *graph,
-                                           const char * const    *rows,
-                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *limbeck_revision_range_current (LimbeckRevisionGraph *graph,
+                                           const char *const    *rows,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_revision_range_upgrade:
@@ -44,11 +44,11 @@ GPtrArray *limbeck_revision_range_current (LimbeckRevisionGraph  *graph,
  * Returns: (transfer container) (element-type LimbeckRevision): the revisions in the order in which they run;
  *   empty if there is nothing to do
  */
-GPtrArray *limbeck_revision_range_upgrade (LimbeckRevisionGraph  *graph,
-                                           const char * const    *rows,
-                                           const char            *target,
-                                           char                ***resolved,
-                                           GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *limbeck_revision_range_upgrade (LimbeckRevisionGraph *graph,
+                                           const char *const    *rows,
+                                           const char           *target,
+                                           char               ***resolved,
+                                           GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_revision_range_downgrade:
@@ -61,11 +61,11 @@ GPtrArray *limbeck_revision_range_upgrade (LimbeckRevisionGraph  *graph,
  *
  * Returns: (transfer container) (element-type LimbeckRevision): the revisions in the order in which they are undone
  */
-GPtrArray *limbeck_revision_range_downgrade (LimbeckRevisionGraph  *graph,
-                                             const char * const    *rows,
-                                             const char            *target,
-                                             char                 **resolved,
-                                             GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *limbeck_revision_range_downgrade (LimbeckRevisionGraph *graph,
+                                             const char *const    *rows,
+                                             const char           *target,
+                                             char                **resolved,
+                                             GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_revision_range_step_rows:
@@ -77,6 +77,6 @@ GPtrArray *limbeck_revision_range_downgrade (LimbeckRevisionGraph  *graph,
  * Returns: (transfer full): rows of the version table after the step, sorted
  */
 char **limbeck_revision_range_step_rows (LimbeckRevisionGraph *graph,
-                                         const char * const   *rows,
+                                         const char *const    *rows,
                                          LimbeckRevision      *revision,
                                          gboolean              is_upgrade);

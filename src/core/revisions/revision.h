@@ -27,19 +27,19 @@ const char *limbeck_revision_get_create_date (LimbeckRevision *self);
 const char *limbeck_revision_get_path (LimbeckRevision *self);
 
 /** limbeck_revision_get_down_revisions: ids of the parents in the order of the file, %NULL-terminated, empty for a base. */
-const char * const *limbeck_revision_get_down_revisions (LimbeckRevision *self);
+const char *const *limbeck_revision_get_down_revisions (LimbeckRevision *self);
 
 /** limbeck_revision_get_depends_on: as declared (ids or labels), %NULL-terminated. */
-const char * const *limbeck_revision_get_depends_on (LimbeckRevision *self);
+const char *const *limbeck_revision_get_depends_on (LimbeckRevision *self);
 
 /** limbeck_revision_get_branch_labels: declared and inherited labels, sorted, %NULL-terminated. */
-const char * const *limbeck_revision_get_branch_labels (LimbeckRevision *self);
+const char *const *limbeck_revision_get_branch_labels (LimbeckRevision *self);
 
-gboolean limbeck_revision_is_head           (LimbeckRevision *self);
+gboolean limbeck_revision_is_head (LimbeckRevision *self);
 gboolean limbeck_revision_is_effective_head (LimbeckRevision *self);
-gboolean limbeck_revision_is_base           (LimbeckRevision *self);
-gboolean limbeck_revision_is_branch_point   (LimbeckRevision *self);
-gboolean limbeck_revision_is_merge_point    (LimbeckRevision *self);
+gboolean limbeck_revision_is_base (LimbeckRevision *self);
+gboolean limbeck_revision_is_branch_point (LimbeckRevision *self);
+gboolean limbeck_revision_is_merge_point (LimbeckRevision *self);
 
 /** limbeck_revision_get_index: position in the graph's listing, 0 is the newest. */
 guint limbeck_revision_get_index (LimbeckRevision *self);

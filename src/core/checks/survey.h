@@ -1,0 +1,126 @@
+#pragma once
+
+#include "core/base/event.h"
+#include "core/base/finding.h"
+#include "core/database/database-state.h"
+#include "core/plan/plan.h"
+#include "core/plan/standing.h"
+#include "core/project/configuration.h"
+#include "core/project/url-source.h"
+
+/**
+ * LimbeckSurveyOptions:
+ * @interpreter: (nullable): what the person chose
+ * @database_url: (nullable): a URL that the person gave; Alembic gets it as DATABASE_URL
+ * @password: (nullable): a password that the person typed
+ * @backup_directory: (nullable): what the person chose
+ * @connect_timeout_ms: time limit for connecting, 0 for the default of 10 s
+ * @alembic_timeout_ms: time limit for each question to Alembic, 0 for the default of 60 s
+ * @offline: do not touch the database
+ * @ask_alembic: start Alembic where only it knows: where env.py computes the URL, and (with `is_thorough`) to prove that it sees the
+ *   same database, the same heads and the same current revisions
+ * @is_thorough: run every check, also the slow ones
+ *
+ * What a survey may do and what it is given. A plain value; strings are borrowed for the length of the call.
+ */
+typedef struct
+{
+  const char *interpreter;
+  const char *database_url;
+  const char *password;
+  const char *backup_directory;
+  guint       connect_timeout_ms;
+  guint       alembic_timeout_ms;
+  gboolean    offline;
+  gboolean    ask_alembic;
+  gboolean    is_thorough;
+} LimbeckSurveyOptions;
+
+/**
+ * LimbeckSurvey:
+ *
+ * Everything that is known about a target at one moment: interpreter, configuration, graph, database, standing, and the findings of
+ * all checks. What could not be learned is %NULL, and a finding says why. Immutable; the window shows it, the command line prints
+ * it, the executor takes it as what the person has seen.
+ */
+#define LIMBECK_TYPE_SURVEY (limbeck_survey_get_type ())
+G_DECLARE_FINAL_TYPE (LimbeckSurvey, limbeck_survey, LIMBECK, SURVEY, GObject)
+
+/**
+ * limbeck_survey_take:
+ * @target: what to look at
+ * @options: how
+ * @previous: (nullable): an older survey of the same target, to read only what has changed
+ * @sink: (nullable): is told the stages
+ * @cancellable: (nullable): gives up
+ * @error: G_IO_ERROR_CANCELLED only: trouble is told as findings
+ *
+ * Returns: (transfer full): the survey
+ */
+LimbeckSurvey *limbeck_survey_take (LimbeckTarget              *target,
+                                    const LimbeckSurveyOptions *options,
+                                    LimbeckSurvey              *previous,
+                                    const LimbeckEventSink     *sink,
+                                    GCancellable               *cancellable,
+                                    GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+LimbeckTarget        *limbeck_survey_get_target (LimbeckSurvey *self);
+LimbeckInterpreter   *limbeck_survey_get_interpreter (LimbeckSurvey *self);
+LimbeckConfiguration *limbeck_survey_get_configuration (LimbeckSurvey *self);
+LimbeckRevisionGraph *limbeck_survey_get_graph (LimbeckSurvey *self);
+LimbeckDatabaseState *limbeck_survey_get_state (LimbeckSurvey *self);
+LimbeckStanding      *limbeck_survey_get_standing (LimbeckSurvey *self);
+
+/** limbeck_survey_get_url: (nullable): the database, with its password. */
+LimbeckDatabaseUrl *limbeck_survey_get_url (LimbeckSurvey *self);
+
+/** limbeck_survey_get_url_place: (nullable): where the URL was found, for people. */
+const char *limbeck_survey_get_url_place (LimbeckSurvey *self);
+
+/** limbeck_survey_get_version_table: name of the version table, "alembic_version" unless env.py says otherwise. */
+const char *limbeck_survey_get_version_table (LimbeckSurvey *self);
+
+/** limbeck_survey_get_version_schema: (nullable): schema of the version table, if env.py names one. */
+const char *limbeck_survey_get_version_schema (LimbeckSurvey *self);
+
+/** limbeck_survey_dup_child_environment: "NAME=VALUE" that every Alembic command of this target needs on top, for example DATABASE_URL. */
+char **limbeck_survey_dup_child_environment (LimbeckSurvey *self);
+
+/** limbeck_survey_get_findings: (element-type LimbeckFinding): blockers first, then warnings, then what passed. */
+GPtrArray *limbeck_survey_get_findings (LimbeckSurvey *self);
+
+/** limbeck_survey_get_worst: the worst severity among the findings. */
+LimbeckSeverity limbeck_survey_get_worst (LimbeckSurvey *self);
+
+/** limbeck_survey_get_blocker: (nullable) (transfer none): the finding to show where there is room for one. */
+LimbeckFinding *limbeck_survey_get_blocker (LimbeckSurvey *self);
+
+/** limbeck_survey_needs_password: whether the server asked for a password that nobody has given yet, or refused the one given. */
+gboolean limbeck_survey_needs_password (LimbeckSurvey *self);
+
+/** limbeck_survey_dup_options: the options it was taken with, for taking it again. Free with limbeck_survey_options_free(). */
+LimbeckSurveyOptions *limbeck_survey_dup_options (LimbeckSurvey *self);
+void                  limbeck_survey_options_free (LimbeckSurveyOptions *options);
+
+/**
+ * limbeck_survey_plan:
+ * @self: a survey
+ * @direction: which way
+ * @target: what Alembic is asked for
+ * @error: a LIMBECK_REVISION_ERROR, or LIMBECK_SURVEY_ERROR_UNKNOWN if the database or the graph could not be read
+ *
+ * Returns: (transfer full): the plan from where the database stands
+ */
+LimbeckPlan *limbeck_survey_plan (LimbeckSurvey   *self,
+                                  LimbeckDirection direction,
+                                  const char      *target,
+                                  GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+#define LIMBECK_SURVEY_ERROR (limbeck_survey_error_quark ())
+
+typedef enum
+{
+  LIMBECK_SURVEY_ERROR_UNKNOWN,
+} LimbeckSurveyError;
+
+GQuark limbeck_survey_error_quark (void);

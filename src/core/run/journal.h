@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/event.h"
+#include "core/gates/gate.h"
+#include "core/run/verdict.h"
+
+/**
+ * LimbeckJournal:
+ *
+ * The record of one run on disk: `$XDG_STATE_HOME/limbeck/runs/ID/` with plan.json, journal.jsonl (one event a line, fsynced where it
+ * matters) and output.log. Opened before anything is started, so that a killed launcher leaves a trace.
+ */
+typedef struct _LimbeckJournal LimbeckJournal;
+
+/**
+ * limbeck_journal_open:
+ * @survey: the target
+ * @plan: what is going to run
+ * @answers: what was answered
+ * @error: a G_IO_ERROR
+ *
+ * Returns: (transfer full): an open journal
+ */
+LimbeckJournal *limbeck_journal_open (LimbeckSurvey        *survey,
+                                      LimbeckPlan          *plan,
+                                      const LimbeckAnswers *answers,
+                                      GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** limbeck_journal_get_id: the run's name, also the name of its directory. */
+const char *limbeck_journal_get_id (LimbeckJournal *self);
+
+/** limbeck_journal_get_directory: absolute path. */
+const char *limbeck_journal_get_directory (LimbeckJournal *self);
+
+/** limbeck_journal_dup_output_path: where Alembic's output goes. */
+char *limbeck_journal_dup_output_path (LimbeckJournal *self);
+
+/** limbeck_journal_append: writes one event; lines of output are not repeated here. */
+void limbeck_journal_append (LimbeckJournal *self, LimbeckEvent *event);
+
+/** limbeck_journal_close: writes the verdict and fsyncs; the run is on record as finished. */
+void limbeck_journal_close (LimbeckJournal *self, LimbeckVerdict *verdict);
+
+/** limbeck_journal_free: lets go of it; without limbeck_journal_close() it stays on disk as open. */
+void limbeck_journal_free (LimbeckJournal *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckJournal, limbeck_journal_free)
