@@ -55,7 +55,7 @@ typedef void (*LimbeckEventFunc) (LimbeckEvent *event, gpointer data);
  * @text: (nullable): a sentence or a line of output
  * @revision: (nullable): the revision id it is about
  * @fraction: 0 to 1, or -1 if there is none
- * @detail: (nullable) (transfer none): more, for programs
+ * @detail: (nullable) (transfer none): more, for programs; sealed, so that nobody changes it afterwards
  *
  * The moment is taken from the clock.
  *
@@ -81,7 +81,8 @@ JsonNode        *limbeck_event_get_detail (const LimbeckEvent *self);
  * limbeck_event_to_json:
  * @self: an event
  *
- * Returns: (transfer full): one JSON object on one line without a newline, as the journal stores it
+ * Returns: (transfer full): one JSON object on one line without a newline, as the journal stores it:
+ *   {"time_us","kind","text","revision","fraction","detail"}; what is absent is null
  */
 char *limbeck_event_to_json (const LimbeckEvent *self);
 

@@ -10,6 +10,9 @@ typedef enum
   LIMBECK_SEVERITY_BLOCKER,
 } LimbeckSeverity;
 
+#define LIMBECK_TYPE_SEVERITY (limbeck_severity_get_type ())
+GType limbeck_severity_get_type (void);
+
 /**
  * limbeck_severity_to_string:
  * @severity: a severity
@@ -21,7 +24,8 @@ const char *limbeck_severity_to_string (LimbeckSeverity severity);
 /**
  * LimbeckFinding:
  *
- * What a check or a reader saw: an immutable object that the window lists and the command line prints.
+ * What a check or a reader saw: an immutable object that the window lists and the command line prints. Its
+ * getters are readable properties too: id, severity, title, detail, remedy.
  * A finding is not an error; a check that finds trouble has succeeded.
  */
 #define LIMBECK_TYPE_FINDING (limbeck_finding_get_type ())
