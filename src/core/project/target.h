@@ -20,6 +20,20 @@ G_DECLARE_FINAL_TYPE (LimbeckTarget, limbeck_target, LIMBECK, TARGET, GObject)
  */
 LimbeckTarget *limbeck_target_new (const char *project_directory, const char *config_path);
 
+/**
+ * limbeck_target_new_named:
+ * @project_directory: absolute path of the project
+ * @config_path: absolute path of an `alembic*.ini` or `pyproject.toml`
+ * @section: (nullable): the section of an ini that belongs to it; %NULL for "alembic"
+ * @name: (nullable): the name to show, in UTF-8; %NULL derives one from the path
+ *
+ * Returns: (transfer full): a target
+ */
+LimbeckTarget *limbeck_target_new_named (const char *project_directory,
+                                         const char *config_path,
+                                         const char *section,
+                                         const char *name);
+
 /** limbeck_target_get_name: "Blocks" for `alembic_blocks.ini`, "Main" for `alembic.ini`, the folder's name one level down. */
 const char *limbeck_target_get_name (LimbeckTarget *self);
 

@@ -1,0 +1,82 @@
+#include "core/project/target-search.h"
+#include "core/project/target.h"
+
+#include "limbeck-check.h"
+#include "scratch.h"
+
+START_TEST (a_folder_without_a_configuration_gives_nothing)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autoptr (GPtrArray) targets = NULL;
+
+    targets = limbeck_target_search (limbeck_scratch_get_directory (scratch), NULL, NULL);
+
+    ck_assert_ptr_nonnull (targets);
+    ck_assert_uint_eq (targets->len, 0);
+  }
+END_TEST
+
+START_TEST (links_to_folders_are_followed_one_level)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, "p");
+    g_autoptr (GPtrArray) targets = NULL;
+
+    limbeck_scratch_write (scratch, "real/alembic.ini", "");
+    limbeck_scratch_link (scratch, "../real", "p/linked");
+    limbeck_scratch_link (scratch, ".", "p/loop");
+    targets = limbeck_target_search (directory, NULL, NULL);
+
+    ck_assert_uint_eq (targets->len, 1);
+    ck_assert_str_eq (limbeck_target_get_name (g_ptr_array_index (targets, 0)), "Linked");
+  }
+END_TEST
+
+START_TEST (the_nearest_configuration_is_the_hint)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *expected = limbeck_scratch_dup_path (scratch, "p/b/c/alembic.ini");
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, "p");
+    g_autofree char *hint = NULL;
+
+    limbeck_scratch_write (scratch, "alembic.ini", "");
+    limbeck_scratch_write (scratch, "p/a/b/c/d/alembic.ini", "");
+    limbeck_scratch_write (scratch, "p/b/c/alembic.ini", "");
+    limbeck_scratch_link (scratch, "..", "p/b/loop");
+    hint = limbeck_target_search_hint (directory, NULL);
+
+    ck_assert_str_eq (hint, expected);
+  }
+END_TEST
+
+START_TEST (without_one_anywhere_there_is_no_hint)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *hint = NULL;
+
+    hint = limbeck_target_search_hint (limbeck_scratch_get_directory (scratch), NULL);
+
+    ck_assert_ptr_null (hint);
+  }
+END_TEST
+
+static Suite *
+target_search_suite (void)
+{
+  Suite *suite = suite_create ("core/project/target-search");
+  TCase *tcase = tcase_create ("target-search");
+
+  tcase_add_test (tcase, a_folder_without_a_configuration_gives_nothing);
+  tcase_add_test (tcase, links_to_folders_are_followed_one_level);
+  tcase_add_test (tcase, the_nearest_configuration_is_the_hint);
+  tcase_add_test (tcase, without_one_anywhere_there_is_no_hint);
+  suite_add_tcase (suite, tcase);
+
+  return suite;
+}
+
+int
+main (void)
+{
+  return limbeck_check_main (target_search_suite ());
+}
