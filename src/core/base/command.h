@@ -73,7 +73,7 @@ char *limbeck_command_to_string (const LimbeckCommand *self);
  * LimbeckCommandOutput:
  * @exit_status: 0 to 255, or -1 if a signal ended it
  * @signal: the signal that ended it, or 0
- * @standard_output: what it printed, valid UTF-8, redacted, at most 64 MiB
+ * @standard_output: what it printed, valid UTF-8, redacted; of more than 64 MiB the end
  * @standard_error: the same for standard error
  *
  * How a command that ran to its end went.

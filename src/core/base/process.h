@@ -72,7 +72,7 @@ int limbeck_process_get_signal (LimbeckProcess *self);
 /**
  * limbeck_process_read:
  * @self: a process that was started without an output file and has ended
- * @standard_output: (out) (transfer full): valid UTF-8, redacted, at most 64 MiB
+ * @standard_output: (out) (transfer full): valid UTF-8, redacted; of more than 64 MiB the end
  * @standard_error: (out) (transfer full): the same
  */
 void limbeck_process_read (LimbeckProcess *self, char **standard_output, char **standard_error);
