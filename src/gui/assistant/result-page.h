@@ -13,3 +13,6 @@ G_DECLARE_FINAL_TYPE (LimbeckResultPage,
                       LIMBECK,
                       RESULT_PAGE,
                       LimbeckAssistantPage)
+
+/** limbeck_result_page_set_output: shows the lines that the run printed. */
+void limbeck_result_page_set_output (LimbeckResultPage *self, GtkTextBuffer *output);
