@@ -7,10 +7,11 @@
  *
  * Reads a file that another process is still writing, line by line, without ever holding more than one
  * bounded line in memory (output of 50 MB is normal). Lines come out as valid UTF-8, redacted, without their
- * newline; a line above 16 KiB is cut and marked with "…".
+ * newline; a line above 16 KiB is cut and marked with "…". The file need not exist yet.
  */
 typedef struct _LimbeckOutputFollower LimbeckOutputFollower;
 
+/** LimbeckLineFunc: gets one @line, borrowed, with what was given to limbeck_output_follower_read(). */
 typedef void (*LimbeckLineFunc) (const char *line, gpointer data);
 
 LimbeckOutputFollower *limbeck_output_follower_new (const char *path, const char *const *secrets);

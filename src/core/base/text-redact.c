@@ -230,36 +230,57 @@ is_in_query (const char *text, const char *key)
   return key > text && (key[-1] == '?' || key[-1] == '&');
 }
 
-/* @key is any name that ends in "password", so also PGPASSWORD and sslpassword. */
+/* The next name that ends in "password" or "passwd", so also PGPASSWORD and sslpassword; @end gets its end. A loop
+ * of its own, because strcasestr() is slow and output of 50 MB is normal. */
+static const char *
+find_key (const char *at, const char **end)
+{
+  for (; *at != '\0'; at++)
+    {
+      if ((*at | 0x20) != 'p' || g_ascii_strncasecmp (at, "passw", 5) != 0)
+        continue;
+      *end = at + 5;
+      if (g_ascii_strncasecmp (*end, "ord", 3) == 0)
+        *end += 3;
+      else if ((**end | 0x20) == 'd')
+        *end += 1;
+      else
+        continue;
+      return at;
+    }
+
+  return NULL;
+}
+
+/* @value gets the start of what is to be hidden; returns its end. */
+static const char *
+find_value_end (const char **value, gboolean is_query)
+{
+  char quote = **value;
+
+  if (quote != '\'' && quote != '"')
+    return find_plain_value_end (*value, is_query);
+
+  *value += 1;
+
+  return find_closing_quote (*value, quote);
+}
+
 static char *
-hide_password_parameters (const char *text, const char *key)
+hide_password_parameters (const char *text)
 {
   g_autoptr (GString) result = g_string_new (NULL);
   const char *at = text;
-  const char *found;
+  const char *key;
+  const char *key_end;
 
-  while ((found = strcasestr (at, key)))
+  while ((key = find_key (at, &key_end)))
     {
-      const char *value = find_value (found + strlen (key));
-      const char *end = value;
-      gboolean    is_quoted;
+      const char *value = find_value (key_end);
+      const char *end = value ? find_value_end (&value, is_in_query (text, key)) : key_end;
 
       if (value == NULL)
-        {
-          g_string_append_len (result, at, found + strlen (key) - at);
-          at = found + strlen (key);
-          continue;
-        }
-
-      is_quoted = *value == '\'' || *value == '"';
-      if (is_quoted)
-        {
-          end = find_closing_quote (value + 1, *value);
-          value++;
-        }
-      else
-        end = find_plain_value_end (value, is_in_query (text, found));
-
+        value = key_end;
       g_string_append_len (result, at, value - at);
       if (end > value)
         g_string_append (result, STARS);
@@ -275,10 +296,9 @@ redact_once (const char *text, const Secrets *secrets)
 {
   g_autofree char *without_secrets = hide_secrets (text, secrets);
   /* Parameters before URLs: a query string may hold a password with an "@". */
-  g_autofree char *without_password = hide_password_parameters (without_secrets, "password");
-  g_autofree char *without_passwd = hide_password_parameters (without_password, "passwd");
+  g_autofree char *without_parameters = hide_password_parameters (without_secrets);
 
-  return hide_url_passwords (without_passwd);
+  return hide_url_passwords (without_parameters);
 }
 
 char *
