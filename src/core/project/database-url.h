@@ -46,16 +46,33 @@ char *limbeck_database_url_dup_text (LimbeckDatabaseUrl *self);
 /** limbeck_database_url_dup_redacted: as SQLAlchemy takes it, the password shown as `***`. */
 char *limbeck_database_url_dup_redacted (LimbeckDatabaseUrl *self);
 
-/** limbeck_database_url_dup_place: for people: "shop on localhost:5432" or "shop on /run/postgresql". */
+/**
+ * limbeck_database_url_dup_place:
+ *
+ * Returns: (transfer full): for people: "shop on localhost:5432", "shop on /run/postgresql (socket)" or, where the
+ *   URL leaves it to libpq, "the default database on the default server"
+ */
 char *limbeck_database_url_dup_place (LimbeckDatabaseUrl *self);
+
+/**
+ * limbeck_database_url_dup_conninfo:
+ * @self: a URL
+ *
+ * Unlike the variables of limbeck_database_url_apply_environment() these win over a service file, as the URL
+ * itself does when SQLAlchemy connects.
+ *
+ * Returns: (transfer full): "dbname='shop' host='localhost'", for `pg_dump --dbname`; without the password
+ */
+char *limbeck_database_url_dup_conninfo (LimbeckDatabaseUrl *self);
 
 /**
  * limbeck_database_url_apply_environment:
  * @self: a URL
- * @command_environment: (transfer full): an environment
+ * @environment: (transfer full): an environment
  *
  * Sets PGHOST, PGPORT, PGUSER, PGDATABASE, PGSSLMODE, … so that a libpq program without arguments connects as
- * this URL says. The password is left out; see limbeck_passfile_open().
+ * this URL says. The password is left out; see limbeck_passfile_open(). If the URL has one, `PGPASSWORD` is unset,
+ * since that would win.
  *
  * Returns: (transfer full): the environment
  */
