@@ -1,5 +1,7 @@
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "core/revisions/revision-graph.h"
 
 typedef enum
@@ -12,7 +14,7 @@ const char *limbeck_direction_to_string (LimbeckDirection direction);
 
 /**
  * LimbeckRisk:
- * @id: "data-loss", "early-commit", "irreversible", "concurrently", …
+ * @id: "data-loss", "early-commit", "irreversible" or "unread" (there is no text to look at)
  * @revision: (nullable): the revision that carries it
  * @text: a sentence for people: what may happen
  * @excerpt: (nullable): the line of the file that shows it
@@ -79,6 +81,19 @@ GPtrArray *limbeck_plan_get_steps (LimbeckPlan *self);
 GPtrArray *limbeck_plan_get_risks (LimbeckPlan *self);
 
 gboolean limbeck_plan_has_risk (LimbeckPlan *self, const char *id);
+
+/** limbeck_plan_get_findings: (element-type LimbeckFinding): what stands in the way of this very plan: a step that has no
+ * downgrade() or whose downgrade() refuses to run is a blocker. */
+GPtrArray *limbeck_plan_get_findings (LimbeckPlan *self);
+
+/**
+ * limbeck_plan_write:
+ * @self: a plan
+ * @builder: inside an open object
+ *
+ * Writes the members "direction", "target", "from", "to", "steps", "risks" and "token".
+ */
+void limbeck_plan_write (LimbeckPlan *self, JsonBuilder *builder);
 
 /** limbeck_plan_get_token: SHA-256 in hex over direction, target, rows, step ids and the contents of the steps' files. */
 const char *limbeck_plan_get_token (LimbeckPlan *self);
