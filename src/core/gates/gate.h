@@ -24,6 +24,9 @@ typedef enum
 
 const char *limbeck_gate_kind_to_string (LimbeckGateKind kind);
 
+/** LIMBECK_GATE_REASON_LENGTH: a written statement has at least this many characters. */
+#define LIMBECK_GATE_REASON_LENGTH 10
+
 /**
  * LimbeckBackupAnswer:
  * @LIMBECK_BACKUP_ANSWER_UNANSWERED: nobody has said anything
@@ -40,6 +43,9 @@ typedef enum
   LIMBECK_BACKUP_ANSWER_OWN,
   LIMBECK_BACKUP_ANSWER_NONE,
 } LimbeckBackupAnswer;
+
+/** limbeck_backup_answer_to_string: the word of `--backup`: "take", "recent", "own" or "none"; "unanswered" otherwise. */
+const char *limbeck_backup_answer_to_string (LimbeckBackupAnswer answer);
 
 /**
  * LimbeckAnswers:
@@ -66,6 +72,8 @@ void limbeck_answers_set_confirmation (LimbeckAnswers *self, const char *name);
 /** limbeck_answers_set_reason: the written statement, kept in the record. */
 void limbeck_answers_set_reason (LimbeckAnswers *self, const char *reason);
 
+gboolean            limbeck_answers_has_accepted (const LimbeckAnswers *self, const char *id);
+const char         *limbeck_answers_get_confirmation (const LimbeckAnswers *self);
 LimbeckBackupAnswer limbeck_answers_get_backup_answer (const LimbeckAnswers *self);
 LimbeckBackup      *limbeck_answers_get_backup (const LimbeckAnswers *self);
 const char         *limbeck_answers_get_reason (const LimbeckAnswers *self);
@@ -83,7 +91,7 @@ G_DECLARE_FINAL_TYPE (LimbeckGate, limbeck_gate, LIMBECK, GATE, GObject)
 
 LimbeckGateKind limbeck_gate_get_kind (LimbeckGate *self);
 
-/** limbeck_gate_get_id: "backup", "confirm", "statement", "no-backup", "data-loss" or the id of a warning. */
+/** limbeck_gate_get_id: "backup", "confirm", "statement", "no-backup", the id of a risk ("data-loss") or of a warning. */
 const char *limbeck_gate_get_id (LimbeckGate *self);
 
 /** limbeck_gate_get_title: the question or the risk in one sentence. */

@@ -17,13 +17,15 @@ typedef struct _LimbeckJournal LimbeckJournal;
  * @survey: the target
  * @plan: what is going to run
  * @answers: what was answered
- * @error: a G_IO_ERROR
+ * @application_name: how the run's sessions are called on the server
+ * @error: a G_IO_ERROR that names the file
  *
  * Returns: (transfer full): an open journal
  */
 LimbeckJournal *limbeck_journal_open (LimbeckSurvey        *survey,
                                       LimbeckPlan          *plan,
                                       const LimbeckAnswers *answers,
+                                      const char           *application_name,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_journal_get_id: the run's name, also the name of its directory. */

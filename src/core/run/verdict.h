@@ -2,6 +2,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "core/base/finding.h"
 #include "core/plan/plan.h"
 
 /**
@@ -54,6 +55,49 @@ const char *limbeck_ending_to_string (LimbeckEnding ending);
 #define LIMBECK_TYPE_VERDICT (limbeck_verdict_get_type ())
 G_DECLARE_FINAL_TYPE (LimbeckVerdict, limbeck_verdict, LIMBECK, VERDICT, GObject)
 
+/**
+ * LimbeckEvidence:
+ * @plan: what was to run
+ * @database: name of the database
+ * @before: rows of the version table before, %NULL-terminated
+ * @after: (nullable): rows afterwards; %NULL if they can't be read
+ * @changes: (nullable): what differs in the catalog, from limbeck_fingerprint_compare(); %NULL if that is not known
+ * @sessions: (nullable): sessions of the run that are still at work on the server, in words
+ * @trouble: (nullable): why the database can't be read
+ * @ending: why the run is over
+ * @exit_status: of Alembic, or -1
+ * @failure: (nullable): what Alembic's output says about the cause
+ * @output_path: (nullable): file with Alembic's output
+ * @duration_us: how long it ran
+ *
+ * What is known after a run. A plain value; everything is borrowed for the length of the call.
+ */
+typedef struct
+{
+  LimbeckPlan       *plan;
+  const char        *database;
+  const char *const *before;
+  const char *const *after;
+  const char *const *changes;
+  const char *const *sessions;
+  const char        *trouble;
+  LimbeckEnding      ending;
+  int                exit_status;
+  LimbeckFinding    *failure;
+  const char        *output_path;
+  gint64             duration_us;
+} LimbeckEvidence;
+
+/**
+ * limbeck_verdict_new:
+ * @evidence: what is known
+ *
+ * Judges by the rows and the catalog alone; the exit status only changes the words.
+ *
+ * Returns: (transfer full): the verdict
+ */
+LimbeckVerdict *limbeck_verdict_new (const LimbeckEvidence *evidence);
+
 LimbeckOutcome limbeck_verdict_get_outcome (LimbeckVerdict *self);
 LimbeckEnding  limbeck_verdict_get_ending (LimbeckVerdict *self);
 
@@ -69,8 +113,15 @@ const char *limbeck_verdict_get_detail (LimbeckVerdict *self);
 /** limbeck_verdict_get_remedy: (nullable): the one recommended next step. */
 const char *limbeck_verdict_get_remedy (LimbeckVerdict *self);
 
+/** limbeck_verdict_get_n_steps_done: how many steps of the plan the version table shows as done; -1 if that is not known. */
+int limbeck_verdict_get_n_steps_done (LimbeckVerdict *self);
+
 const char *const *limbeck_verdict_get_before (LimbeckVerdict *self);
+
+/** limbeck_verdict_get_after: empty if unknown; JSON says null then. */
 const char *const *limbeck_verdict_get_after (LimbeckVerdict *self);
+
+/** limbeck_verdict_get_left_behind: what is in the database and not told by the version table, one line for each object. */
 const char *const *limbeck_verdict_get_left_behind (LimbeckVerdict *self);
 
 /** limbeck_verdict_get_output_path: (nullable): file with Alembic's output. */
