@@ -1,0 +1,17 @@
+#pragma once
+
+#include "cli/printer.h"
+
+#include <gio/gio.h>
+
+/**
+ * limbeck_interrupt_watch:
+ * @cancellable: what Ctrl-C and SIGTERM cancel
+ * @printer: where it is said
+ *
+ * From now on SIGINT and SIGTERM cancel @cancellable instead of ending the program: the first says that the operation is
+ * being ended, each further one that this takes as long as the server needs. A terminal that is closed (SIGHUP) or a reader
+ * that goes away (SIGPIPE) does not end anything: a run goes on and is recorded to its end. Called once, before other threads
+ * exist.
+ */
+void limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer);

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "cli/verb.h"
+#include "core/checks/survey.h"
+
+/**
+ * limbeck_look_take:
+ * @call: what was asked for
+ * @is_thorough: run every check, and prove that Alembic sees the same
+ * @error: a LIMBECK_PROJECT_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * Takes a survey of the target that the options name; its stages are told with `--verbose`.
+ *
+ * Returns: (transfer full): the survey
+ */
+LimbeckSurvey *limbeck_look_take (LimbeckCall *call,
+                                  gboolean     is_thorough,
+                                  GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_look_judge:
+ * @survey: a survey
+ *
+ * Returns: LIMBECK_EXIT_UNREADABLE if something that is needed could not be read, LIMBECK_EXIT_BLOCKED if everything
+ *   could and a check blocks, else LIMBECK_EXIT_DONE
+ */
+LimbeckExitStatus limbeck_look_judge (LimbeckSurvey *survey);
+
+/**
+ * limbeck_look_dup_failure:
+ * @survey: a survey that limbeck_look_judge() has not found good
+ *
+ * Returns: (transfer full): its first blocker, as it is told
+ */
+LimbeckFailure *limbeck_look_dup_failure (LimbeckSurvey *survey);
+
+/** limbeck_look_write_target: member "target": {"name","config","database"}; the database is null if it is not known. */
+void limbeck_look_write_target (LimbeckSurvey *survey, JsonBuilder *builder);
+
+/** limbeck_look_write_findings: member "findings"; (element-type LimbeckFinding). */
+void limbeck_look_write_findings (GPtrArray *findings, JsonBuilder *builder);
+
+/** limbeck_look_dup_place: for people: "shop on localhost:5432"; the name of the target if the database is not known. */
+char *limbeck_look_dup_place (LimbeckSurvey *survey);

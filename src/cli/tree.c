@@ -1,0 +1,49 @@
+#include "config.h"
+
+#include "core/project/configuration.h"
+#include "core/project/project.h"
+
+#include "cli/tree.h"
+
+LimbeckTarget *
+limbeck_tree_find_target (LimbeckCall *call, GError **error)
+{
+  const LimbeckCommandLine *line = call->line;
+  g_autoptr (LimbeckProject) project = NULL;
+
+  project = limbeck_project_open (line->project ? line->project : ".", call->cancellable, error);
+  if (!project)
+    return NULL;
+
+  return limbeck_project_find_target (project, line->config, error);
+}
+
+LimbeckRevisionGraph *
+limbeck_tree_load (LimbeckCall *call, GError **error)
+{
+  g_autoptr (LimbeckTarget) target = limbeck_tree_find_target (call, error);
+  g_autoptr (LimbeckInterpreter) interpreter = NULL;
+  g_autoptr (LimbeckConfiguration) configuration = NULL;
+  g_autoptr (GError) not_found = NULL;
+  g_autofree char *directory = NULL;
+
+  if (!target)
+    return NULL;
+
+  directory = g_path_get_dirname (limbeck_target_get_config_path (target));
+  interpreter = limbeck_interpreter_find (limbeck_target_get_project_directory (target),
+                                          directory,
+                                          call->line->interpreter,
+                                          call->cancellable,
+                                          &not_found);
+  if (!interpreter && call->line->interpreter)
+    {
+      g_propagate_error (error, g_steal_pointer (&not_found));
+      return NULL;
+    }
+  configuration = limbeck_configuration_load (target, interpreter, call->cancellable, error);
+  if (!configuration)
+    return NULL;
+
+  return limbeck_revision_graph_load (configuration, interpreter, NULL, call->cancellable, error);
+}

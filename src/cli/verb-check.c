@@ -1,0 +1,79 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/base/json.h"
+
+#include "cli/look.h"
+#include "cli/verb.h"
+
+static void
+print_json (LimbeckSurvey *survey, LimbeckPrinter *printer)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  limbeck_json_add_int (builder, "schema", 1);
+  limbeck_look_write_target (survey, builder);
+  limbeck_json_add_string (builder,
+                           "severity",
+                           limbeck_severity_to_string (limbeck_survey_get_worst (survey)));
+  limbeck_look_write_findings (limbeck_survey_get_findings (survey), builder);
+  json_builder_end_object (builder);
+  limbeck_printer_answer (printer, builder);
+}
+
+static const char *
+get_conclusion (LimbeckExitStatus status, LimbeckSeverity worst)
+{
+  if (status == LIMBECK_EXIT_UNREADABLE)
+    return _ ("What is needed could not be read.");
+  if (status == LIMBECK_EXIT_BLOCKED)
+    return _ ("A run is blocked.");
+  if (worst == LIMBECK_SEVERITY_WARNING)
+    return _ ("Nothing blocks a run, but read the warnings.");
+
+  return _ ("Every check passed.");
+}
+
+static LimbeckExitStatus
+run_check (LimbeckCall *call, GError **error)
+{
+  g_autoptr (LimbeckSurvey) survey = limbeck_look_take (call, TRUE, error);
+  LimbeckExitStatus status;
+
+  if (!survey)
+    return LIMBECK_EXIT_UNREADABLE;
+
+  status = limbeck_look_judge (survey);
+  if (limbeck_printer_is_json (call->printer))
+    {
+      print_json (survey, call->printer);
+    }
+  else
+    {
+      limbeck_printer_findings (call->printer, limbeck_survey_get_findings (survey), TRUE);
+      limbeck_printer_head (call->printer,
+                            "%s",
+                            get_conclusion (status, limbeck_survey_get_worst (survey)));
+    }
+
+  return status;
+}
+
+const LimbeckVerb limbeck_verb_check = {
+  .name = "check",
+  .arguments = NULL,
+  .summary = N_ ("Run every check; change nothing"),
+  .description = N_ (
+      "Runs every check that an upgrade or a downgrade would run before it starts: configuration,\n"
+      "interpreter, revisions, connection, version table, and whether Alembic itself sees the same\n"
+      "database, heads and revisions. Nothing is changed.\n"
+      "\n"
+      "The exit status is 0 if nothing blocks (there may be warnings), 3 if a check blocks, and 7 if\n"
+      "database, configuration, interpreter or revisions can't be reached or read."),
+  .example = "limbeckctl check\n"
+             "limbeckctl --project ~/shop check --json",
+  .options = (const char *const[]) { NULL },
+  .run = run_check,
+};
