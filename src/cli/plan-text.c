@@ -69,9 +69,8 @@ limbeck_plan_text_write_gates (GPtrArray *gates, JsonBuilder *builder)
 void
 limbeck_plan_text_write (LimbeckPlan *plan, GPtrArray *gates, JsonBuilder *builder)
 {
-  limbeck_json_add_string (builder,
-                           "direction",
-                           limbeck_direction_to_string (limbeck_plan_get_direction (plan)));
+  limbeck_json_add_string (
+      builder, "direction", limbeck_direction_to_string (limbeck_plan_get_direction (plan)));
   limbeck_json_add_string (builder, "target", limbeck_plan_get_target (plan));
   limbeck_json_add_strv (builder, "from", limbeck_plan_get_from (plan));
   limbeck_json_add_strv (builder, "to", limbeck_plan_get_to (plan));
@@ -124,9 +123,9 @@ print_steps (LimbeckPlan *plan, LimbeckPrinter *printer)
       g_autofree char *number = g_strdup_printf ("%u.", i + 1);
 
       limbeck_table_add_row (table,
-                             (const char *[]) { number,
-                                                limbeck_revision_get_id (step),
-                                                limbeck_revision_get_message (step) });
+                             (const char *[]){ number,
+                                               limbeck_revision_get_id (step),
+                                               limbeck_revision_get_message (step) });
     }
   limbeck_printer_table (printer, table);
 }
@@ -180,8 +179,7 @@ limbeck_plan_text_print_gates (GPtrArray *gates, LimbeckPrinter *printer)
         continue;
       n_open++;
       limbeck_table_add_row (
-          table,
-          (const char *[]) { limbeck_gate_get_option (gate), limbeck_gate_get_title (gate) });
+          table, (const char *[]){ limbeck_gate_get_option (gate), limbeck_gate_get_title (gate) });
     }
 
   if (n_open > 0)

@@ -16,12 +16,14 @@
 #define INDENT "  "
 #define BOLD "\033[1m"
 #define PLAIN "\033[0m"
+#define ERASE_LINE "\r\033[K"
 
 struct _LimbeckPrinter
 {
   gboolean is_json;
   gboolean is_bold;
   gboolean has_answered;
+  gint     has_fraction;
   int      write_errno;
 };
 
@@ -239,7 +241,19 @@ limbeck_printer_note_part (LimbeckPrinter *self, const char *text)
   g_autofree char *encoded = encode (text);
 
   fflush (stdout);
+  if (g_atomic_int_compare_and_exchange (&self->has_fraction, TRUE, FALSE))
+    fputs (ERASE_LINE, stderr);
   fputs (encoded, stderr);
+  fflush (stderr);
+}
+
+void
+limbeck_printer_note_fraction (LimbeckPrinter *self, double fraction)
+{
+  if (fraction < 0 || !isatty (STDERR_FILENO))
+    return;
+  g_atomic_int_set (&self->has_fraction, TRUE);
+  fprintf (stderr, ERASE_LINE "  %3.0f %%", CLAMP (fraction, 0, 1) * 100);
   fflush (stderr);
 }
 

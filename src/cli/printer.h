@@ -62,6 +62,15 @@ void limbeck_printer_note (LimbeckPrinter *self, const char *format, ...) G_GNUC
 /** limbeck_printer_note_part: text on standard error without a newline, shown at once. */
 void limbeck_printer_note_part (LimbeckPrinter *self, const char *text);
 
+/**
+ * limbeck_printer_note_fraction:
+ * @self: a printer
+ * @fraction: how far something is, 0 to 1; below 0 for not known
+ *
+ * Shows a percentage on standard error, where that is a terminal; whatever is said next takes its place.
+ */
+void limbeck_printer_note_fraction (LimbeckPrinter *self, double fraction);
+
 /** limbeck_printer_complain: what went wrong, on standard error: title, detail and remedy. */
 void limbeck_printer_complain (LimbeckPrinter *self, const LimbeckFailure *failure);
 

@@ -15,9 +15,8 @@ print_json (LimbeckSurvey *survey, LimbeckPrinter *printer)
   json_builder_begin_object (builder);
   limbeck_json_add_int (builder, "schema", 1);
   limbeck_look_write_target (survey, builder);
-  limbeck_json_add_string (builder,
-                           "severity",
-                           limbeck_severity_to_string (limbeck_survey_get_worst (survey)));
+  limbeck_json_add_string (
+      builder, "severity", limbeck_severity_to_string (limbeck_survey_get_worst (survey)));
   limbeck_look_write_findings (limbeck_survey_get_findings (survey), builder);
   json_builder_end_object (builder);
   limbeck_printer_answer (printer, builder);
@@ -53,9 +52,8 @@ run_check (LimbeckCall *call, GError **error)
   else
     {
       limbeck_printer_findings (call->printer, limbeck_survey_get_findings (survey), TRUE);
-      limbeck_printer_head (call->printer,
-                            "%s",
-                            get_conclusion (status, limbeck_survey_get_worst (survey)));
+      limbeck_printer_head (
+          call->printer, "%s", get_conclusion (status, limbeck_survey_get_worst (survey)));
     }
 
   return status;
@@ -74,6 +72,6 @@ const LimbeckVerb limbeck_verb_check = {
       "database, configuration, interpreter or revisions can't be reached or read."),
   .example = "limbeckctl check\n"
              "limbeckctl --project ~/shop check --json",
-  .options = (const char *const[]) { NULL },
+  .options = (const char *const[]){ NULL },
   .run = run_check,
 };

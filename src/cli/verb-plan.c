@@ -170,7 +170,7 @@ const LimbeckVerb limbeck_verb_plan = {
              "limbeckctl plan upgrade heads --offline --from base --json",
   .min_arguments = 1,
   .max_arguments = 2,
-  .options = (const char *const[]) { "offline", "from", NULL },
+  .options = (const char *const[]){ "offline", "from", NULL },
   .examine = examine_plan,
   .run = run_plan,
 };

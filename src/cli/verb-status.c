@@ -24,16 +24,15 @@ print_json (LimbeckSurvey *survey, LimbeckPrinter *printer)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   LimbeckStanding      *standing = limbeck_survey_get_standing (survey);
   LimbeckRevisionGraph *graph = limbeck_survey_get_graph (survey);
-  LimbeckStandingKind   kind =
-      standing ? limbeck_standing_get_kind (standing) : LIMBECK_STANDING_UNKNOWN;
+  LimbeckStandingKind   kind = standing ? limbeck_standing_get_kind (standing)
+                                        : LIMBECK_STANDING_UNKNOWN;
 
   json_builder_begin_object (builder);
   limbeck_json_add_int (builder, "schema", 1);
   limbeck_look_write_target (survey, builder);
   if (limbeck_survey_get_state (survey))
-    limbeck_json_add_strv (builder,
-                           "current",
-                           limbeck_database_state_get_rows (limbeck_survey_get_state (survey)));
+    limbeck_json_add_strv (
+        builder, "current", limbeck_database_state_get_rows (limbeck_survey_get_state (survey)));
   else
     limbeck_json_add_string (builder, "current", NULL);
   write_ids_or_null (builder, "heads", graph ? limbeck_revision_graph_get_heads (graph) : NULL);
@@ -58,8 +57,8 @@ dup_current (LimbeckSurvey *survey)
   for (gsize i = 0; rows[i]; i++)
     {
       LimbeckRevision *revision = limbeck_revision_graph_lookup (graph, rows[i]);
-      g_autofree char *name =
-          revision ? limbeck_revision_text_dup_name (revision) : g_strdup (rows[i]);
+      g_autofree char *name = revision ? limbeck_revision_text_dup_name (revision)
+                                       : g_strdup (rows[i]);
 
       g_strv_builder_add (names, name);
     }
@@ -133,8 +132,8 @@ print_pending (LimbeckSurvey *survey, LimbeckPrinter *printer)
       if (limbeck_standing_get_revision_state (standing, revision) ==
           LIMBECK_REVISION_STATE_PENDING)
         limbeck_table_add_row (table,
-                               (const char *[]) { limbeck_revision_get_id (revision),
-                                                  limbeck_revision_get_message (revision) });
+                               (const char *[]){ limbeck_revision_get_id (revision),
+                                                 limbeck_revision_get_message (revision) });
     }
   limbeck_printer_table (printer, table);
 }
@@ -196,6 +195,6 @@ const LimbeckVerb limbeck_verb_status = {
       "judges that), and 7 if it is not."),
   .example = "limbeckctl status\n"
              "limbeckctl --config alembic_blocks.ini status --json",
-  .options = (const char *const[]) { NULL },
+  .options = (const char *const[]){ NULL },
   .run = run_status,
 };
