@@ -171,6 +171,9 @@ set_unreachable (const Attempt *self, int problem, GError **error)
       g_strerror (problem));
 }
 
+/* As in “FATAL:  28P01: …”, in every language; five capitals alone are a severity. */
+#define SQLSTATE ":\\s+(?=[A-Z]*[0-9])([0-9A-Z]{5}): "
+
 static char *
 fetch_match (const char *pattern, const char *text, int group)
 {
@@ -206,8 +209,8 @@ explain_refusal (LimbeckDatabaseError code, const char *user, const char *messag
       /* Translators: %s is what the server says */
       return g_strdup_printf (_ ("the server is not ready (%s)"), message);
     default:
-      /* Translators: the first %s is a user, the second the words of the server or of libpq */
-      return g_strdup_printf (_ ("user “%s” is not let in (%s)"), user, message);
+      /* Translators: the first %s is a user, the second the server's words */
+      return g_strdup_printf (_ ("the server does not let user “%s” in (%s)"), user, message);
     }
 }
 
@@ -218,7 +221,7 @@ set_refused (const Attempt *self, GError **error)
 {
   g_autofree char     *place = describe_place (self);
   g_autofree char     *text = g_utf8_make_valid (PQerrorMessage (self->pg), -1);
-  g_autofree char     *sqlstate = fetch_match (":\\s+([0-9A-Z]{5}): ", text, 1);
+  g_autofree char     *sqlstate = fetch_match (SQLSTATE "(.*)", text, 1);
   g_autofree char     *message = NULL;
   g_autofree char     *routine = fetch_match ("(\\w+), \\w+\\.c:\\d+", text, 1);
   g_autofree char     *reason = NULL;
@@ -227,7 +230,7 @@ set_refused (const Attempt *self, GError **error)
   if (sqlstate)
     {
       code = limbeck_database_error_code_of_open (sqlstate, routine);
-      message = fetch_match (":\\s+[0-9A-Z]{5}: (.*)", text, 1);
+      message = fetch_match (SQLSTATE "(.*)", text, 2);
     }
   else
     {
@@ -235,7 +238,11 @@ set_refused (const Attempt *self, GError **error)
         code = LIMBECK_DATABASE_ERROR_PASSWORD_NEEDED;
       message = g_strdelimit (g_strstrip (g_steal_pointer (&text)), "\n", ' ');
     }
-  reason = explain_refusal (code, PQuser (self->pg) ? PQuser (self->pg) : "", message);
+  /* What libpq itself complains about, such as an option, stands for itself. */
+  if (sqlstate || code != LIMBECK_DATABASE_ERROR_REFUSED)
+    reason = explain_refusal (code, PQuser (self->pg) ? PQuser (self->pg) : "", message);
+  else
+    reason = g_steal_pointer (&message);
   /* Translators: a place such as “shop” on localhost:5432 (quotes included), the reason */
   limbeck_database_error_set (error, code, sqlstate, _ ("Can't connect to %s: %s."), place, reason);
 }

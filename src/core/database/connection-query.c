@@ -12,13 +12,6 @@
    ends right afterwards has sent it. */
 #define CANCEL_HEAD_START_US (15 * 1000)
 
-struct _LimbeckRows
-{
-  PGresult *result;
-  /* (nullable): cells that are not UTF-8 (a database in SQL_ASCII holds anything), made valid */
-  GHashTable *repaired;
-};
-
 static gboolean
 set_lost (LimbeckConnection *self, GError **error)
 {
@@ -218,15 +211,16 @@ drain (LimbeckConnection *self,
   return set_impatient (self, patience, timeout_ms, cancellable, error);
 }
 
-/* Reads the whole answer and keeps its first error, else its last rows. */
-static PGresult *
+/* Reads the whole answer: what succeeded goes to @answers as LimbeckRows, the first thing that did not is the error. */
+static gboolean
 collect (LimbeckConnection *self,
+         GPtrArray         *answers,
          guint              timeout_ms,
          gint64             deadline_us,
          GCancellable      *cancellable,
          GError           **error)
 {
-  PGresult *kept = NULL;
+  gboolean is_refused = FALSE;
 
   for (;;)
     {
@@ -234,42 +228,33 @@ collect (LimbeckConnection *self,
       gboolean        is_lost;
       LimbeckPatience patience = next_result (self, deadline_us, cancellable, &result, &is_lost);
 
-      if (patience != LIMBECK_PATIENCE_READY || is_lost)
+      if (patience != LIMBECK_PATIENCE_READY && !is_refused)
         {
-          gboolean was_refused = kept && PQresultStatus (kept) == PGRES_FATAL_ERROR;
-
-          if (patience != LIMBECK_PATIENCE_READY)
-            {
-              give_up (self);
-              set_impatient (self, patience, timeout_ms, cancellable, error);
-            }
-          else if (was_refused)
-            set_refused (self, kept, error);
-          else
-            set_lost (self, error);
-          PQclear (kept);
-          return NULL;
+          give_up (self);
+          return set_impatient (self, patience, timeout_ms, cancellable, error);
         }
+      if (patience != LIMBECK_PATIENCE_READY)
+        {
+          give_up (self);
+          return FALSE;
+        }
+      if (is_lost)
+        return is_refused ? FALSE : set_lost (self, error);
       if (result == NULL)
-        break;
-      if (kept && PQresultStatus (kept) == PGRES_FATAL_ERROR)
+        return !is_refused;
+
+      if (PQresultStatus (result) == PGRES_FATAL_ERROR)
         {
+          if (!is_refused)
+            set_refused (self, result, error);
+          is_refused = TRUE;
           PQclear (result);
-          continue;
         }
-      PQclear (kept);
-      kept = result;
+      else
+        {
+          g_ptr_array_add (answers, limbeck_rows_new (result));
+        }
     }
-
-  if (kept && PQresultStatus (kept) != PGRES_FATAL_ERROR)
-    return kept;
-  if (kept)
-    set_refused (self, kept, error);
-  else
-    set_lost (self, error);
-  PQclear (kept);
-
-  return NULL;
 }
 
 LimbeckRows *
@@ -280,9 +265,9 @@ limbeck_connection_query (LimbeckConnection *self,
                           GCancellable      *cancellable,
                           GError           **error)
 {
-  gint64       deadline_us = limbeck_deadline_after (timeout_ms);
-  PGresult    *result;
-  LimbeckRows *rows;
+  g_autoptr (GPtrArray)
+      answers = g_ptr_array_new_with_free_func ((GDestroyNotify) limbeck_rows_free);
+  gint64 deadline_us = limbeck_deadline_after (timeout_ms);
 
   g_return_val_if_fail (LIMBECK_IS_CONNECTION (self), NULL);
   g_return_val_if_fail (sql != NULL, NULL);
@@ -302,119 +287,54 @@ limbeck_connection_query (LimbeckConnection *self,
       set_lost (self, error);
       return NULL;
     }
-  result = collect (self, timeout_ms, deadline_us, cancellable, error);
-  if (result == NULL)
+  if (!collect (self, answers, timeout_ms, deadline_us, cancellable, error))
     return NULL;
+  if (answers->len == 0)
+    {
+      set_lost (self, error);
+      return NULL;
+    }
 
-  rows = g_new0 (LimbeckRows, 1);
-  rows->result = result;
-
-  return rows;
+  return g_ptr_array_steal_index (answers, answers->len - 1);
 }
 
 gboolean
-limbeck_connection_set_up (LimbeckConnection *self,
-                           guint              timeout_ms,
-                           GCancellable      *cancellable,
-                           GError           **error)
+limbeck_connection_run_script (LimbeckConnection *self,
+                               const char        *sql,
+                               GPtrArray         *answers,
+                               guint              timeout_ms,
+                               GCancellable      *cancellable,
+                               GError           **error)
 {
-  /* set_config() only where the session is ours alone: behind a pooler it would change a session of others. Roles and
-     databases may carry time limits of their own, which are meant for applications; ours are kept here. When this
-     program is gone, the server shall notice it during a statement too (14 and above). */
-  static const char *settings =
-      "SELECT pg_catalog.pg_backend_pid(), CASE WHEN pg_catalog.pg_backend_pid() = $1::int THEN"
-      " pg_catalog.set_config('statement_timeout', '0', false)"
-      " || pg_catalog.set_config('lock_timeout', '0', false)"
-      " || pg_catalog.set_config('idle_in_transaction_session_timeout', '0', false)"
-      " || pg_catalog.set_config('datestyle', 'ISO, YMD', false)%s END";
-  static const char
-                  *settings_14 = " || pg_catalog.set_config('idle_session_timeout', '0', false)"
-                                 " || pg_catalog.set_config('client_connection_check_interval', '2s', false)";
-  g_autofree char *pid = g_strdup_printf ("%d", PQbackendPID (self->pg));
-  const char      *parameters[] = { pid, NULL };
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (LimbeckRows) rows = NULL;
-  g_autoptr (GError) local_error = NULL;
+  gint64 deadline_us = limbeck_deadline_after (timeout_ms);
 
-  g_string_assign (sql, settings);
-  g_string_replace (sql, "%s", PQserverVersion (self->pg) >= 140000 ? settings_14 : "", 1);
-  rows = limbeck_connection_query (
-      self, sql->str, parameters, timeout_ms, cancellable, &local_error);
-  /* A server on a system that can't watch its clients refuses the last setting with invalid_parameter_value. */
-  if (rows == NULL && local_error->domain == LIMBECK_DATABASE_ERROR &&
-      g_strcmp0 (limbeck_database_error_get_sqlstate (local_error), "22023") == 0)
-    {
-      g_clear_error (&local_error);
-      g_string_assign (sql, settings);
-      g_string_replace (sql, "%s", "", 1);
-      rows = limbeck_connection_query (
-          self, sql->str, parameters, timeout_ms, cancellable, &local_error);
-    }
-  if (rows == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  self->backend_pid = (int) g_ascii_strtoll (limbeck_rows_get (rows, 0, 0), NULL, 10);
-  self->is_pooled = self->backend_pid != PQbackendPID (self->pg);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+      !drain (self, timeout_ms, deadline_us, cancellable, error))
+    return FALSE;
+  if (!PQsendQuery (self->pg, sql))
+    return set_lost (self, error);
 
-  return TRUE;
+  return collect (self, answers, timeout_ms, deadline_us, cancellable, error);
 }
 
-guint
-limbeck_rows_get_n_rows (const LimbeckRows *self)
+char *
+limbeck_connection_quote_identifier (LimbeckConnection *self, const char *name)
 {
-  g_return_val_if_fail (self != NULL, 0);
+  char *escaped = PQescapeIdentifier (self->pg, name, strlen (name));
+  char *quoted = g_strdup (escaped);
 
-  return (guint) PQntuples (self->result);
+  PQfreemem (escaped);
+
+  return quoted;
 }
 
-gboolean
-limbeck_rows_is_null (const LimbeckRows *self, guint row, guint column)
+char *
+limbeck_connection_quote_literal (LimbeckConnection *self, const char *text)
 {
-  g_return_val_if_fail (self != NULL, TRUE);
-  g_return_val_if_fail (row < (guint) PQntuples (self->result), TRUE);
-  g_return_val_if_fail (column < (guint) PQnfields (self->result), TRUE);
+  char *escaped = PQescapeLiteral (self->pg, text, strlen (text));
+  char *quoted = g_strdup (escaped);
 
-  return PQgetisnull (self->result, (int) row, (int) column);
-}
+  PQfreemem (escaped);
 
-static const char *
-repair (LimbeckRows *self, const char *value)
-{
-  char *repaired;
-
-  if (self->repaired == NULL)
-    self->repaired = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  repaired = g_hash_table_lookup (self->repaired, value);
-  if (repaired == NULL)
-    {
-      repaired = g_utf8_make_valid (value, -1);
-      g_hash_table_insert (self->repaired, (gpointer) value, repaired);
-    }
-
-  return repaired;
-}
-
-const char *
-limbeck_rows_get (const LimbeckRows *self, guint row, guint column)
-{
-  const char *value;
-
-  if (limbeck_rows_is_null (self, row, column))
-    return NULL;
-  value = PQgetvalue (self->result, (int) row, (int) column);
-
-  return g_utf8_validate (value, -1, NULL) ? value : repair ((LimbeckRows *) self, value);
-}
-
-void
-limbeck_rows_free (LimbeckRows *self)
-{
-  if (self == NULL)
-    return;
-
-  PQclear (self->result);
-  g_clear_pointer (&self->repaired, g_hash_table_unref);
-  g_free (self);
+  return quoted;
 }
