@@ -12,13 +12,16 @@ limbeck_connection_set_up (LimbeckConnection *self,
 {
   /* set_config() only where the session is ours alone: behind a pooler it would change a session of others. Roles and
      databases may carry time limits of their own, which are meant for applications; ours are kept here. When this
-     program is gone, the server shall notice it during a statement too (14 and above). */
+     program is gone, the server shall notice it during a statement too (14 and above). A database in SQL_ASCII
+     holds bytes of any kind, which the server refuses to hand over as UTF-8. */
   static const char *settings =
       "SELECT pg_catalog.pg_backend_pid(), CASE WHEN pg_catalog.pg_backend_pid() = $1::int THEN"
       " pg_catalog.set_config('statement_timeout', '0', false)"
       " || pg_catalog.set_config('lock_timeout', '0', false)"
       " || pg_catalog.set_config('idle_in_transaction_session_timeout', '0', false)"
-      " || pg_catalog.set_config('datestyle', 'ISO, YMD', false)%s END";
+      " || pg_catalog.set_config('datestyle', 'ISO, YMD', false)"
+      " || CASE pg_catalog.current_setting('server_encoding') WHEN 'SQL_ASCII'"
+      " THEN pg_catalog.set_config('client_encoding', 'SQL_ASCII', false) ELSE '' END%s END";
   static const char
                   *settings_14 = " || pg_catalog.set_config('idle_session_timeout', '0', false)"
                                  " || pg_catalog.set_config('client_connection_check_interval', '2s', false)";
