@@ -58,6 +58,17 @@ LimbeckInterpreterOrigin limbeck_interpreter_get_origin (LimbeckInterpreter *sel
 /** limbeck_interpreter_is_script: whether it is the `alembic` command rather than a Python. */
 gboolean limbeck_interpreter_is_script (LimbeckInterpreter *self);
 
+/**
+ * limbeck_interpreter_get_python:
+ *
+ * Returns: (nullable): absolute path of the Python that runs Alembic; for an `alembic` command the one that its first
+ *   line names, %NULL if that can't be told
+ */
+const char *limbeck_interpreter_get_python (LimbeckInterpreter *self);
+
+/** limbeck_interpreter_get_python_version: (nullable): for example "3.11"; %NULL if not known. */
+const char *limbeck_interpreter_get_python_version (LimbeckInterpreter *self);
+
 /** limbeck_interpreter_get_alembic_version: (nullable): for example "1.8.1"; %NULL if not known. */
 const char *limbeck_interpreter_get_alembic_version (LimbeckInterpreter *self);
 
@@ -70,7 +81,7 @@ char *limbeck_interpreter_dup_description (LimbeckInterpreter *self);
 
 /**
  * limbeck_interpreter_new_python:
- * @self: an interpreter that is not a script
+ * @self: an interpreter whose Python is known, see limbeck_interpreter_get_python()
  *
  * Returns: (transfer full): a command that starts the Python without arguments, with the environment of
  *   README.md "Children"; for `python -c …`
