@@ -83,6 +83,9 @@ const char *limbeck_survey_get_version_table (LimbeckSurvey *self);
 /** limbeck_survey_get_version_schema: (nullable): schema of the version table, if env.py names one. */
 const char *limbeck_survey_get_version_schema (LimbeckSurvey *self);
 
+/** limbeck_survey_dup_lock_name: the version table as limbeck_run_lock_acquire() takes it. */
+char *limbeck_survey_dup_lock_name (LimbeckSurvey *self);
+
 /** limbeck_survey_dup_child_environment: "NAME=VALUE" that every Alembic command of this target needs on top, for example DATABASE_URL. */
 char **limbeck_survey_dup_child_environment (LimbeckSurvey *self);
 

@@ -1,0 +1,127 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/project/project.h"
+
+#include "core/checks/facts-private.h"
+
+void
+limbeck_facts_ask_heads (LimbeckFacts *self, GCancellable *cancellable)
+{
+  self->has_asked_heads = TRUE;
+  self->heads = limbeck_alembic_ask_heads (self->configuration,
+                                           self->interpreter,
+                                           (const char *const *) self->environment,
+                                           limbeck_facts_get_alembic_timeout_ms (self),
+                                           &self->heads_finding,
+                                           cancellable,
+                                           NULL);
+}
+
+void
+limbeck_facts_ask_current (LimbeckFacts *self, GCancellable *cancellable)
+{
+  self->has_asked_current = TRUE;
+  self->current = limbeck_alembic_ask_current (self->configuration,
+                                               self->interpreter,
+                                               (const char *const *) self->environment,
+                                               limbeck_facts_get_alembic_timeout_ms (self),
+                                               &self->current_finding,
+                                               cancellable,
+                                               NULL);
+}
+
+static gboolean
+share_parameter (LimbeckDatabaseUrl *a, LimbeckDatabaseUrl *b, const char *keyword)
+{
+  return g_strcmp0 (limbeck_database_url_get_parameter (a, keyword),
+                    limbeck_database_url_get_parameter (b, keyword)) == 0;
+}
+
+LimbeckDatabaseUrl *
+limbeck_facts_complete_url (const LimbeckFacts *self, const char *text, GError **error)
+{
+  g_autoptr (LimbeckDatabaseUrl) shown = limbeck_database_url_parse (text, error);
+  const char *password = self->options->password;
+
+  if (shown == NULL || limbeck_database_url_get_parameter (shown, "password") == NULL)
+    return g_steal_pointer (&shown);
+
+  if (password == NULL && self->found != NULL &&
+      share_parameter (shown, self->found->url, "user") &&
+      share_parameter (shown, self->found->url, "host"))
+    password = limbeck_database_url_get_parameter (self->found->url, "password");
+
+  return limbeck_database_url_with_password (shown, password);
+}
+
+/* Takes what an older survey has learned from Alembic where nobody asks it now; it is checked again before anything runs. */
+static gboolean
+take_previous_url (LimbeckFacts *self, const LimbeckFacts *previous)
+{
+  if (self->has_asked_current || previous == NULL || previous->url == NULL ||
+      !previous->has_asked_current || (self->found != NULL && self->found->is_certain) ||
+      g_strcmp0 (self->options->database_url, previous->options->database_url) != 0)
+    return FALSE;
+
+  self->url = self->options->password
+                  ? limbeck_database_url_with_password (previous->url, self->options->password)
+                  : g_object_ref (previous->url);
+  self->url_place = g_strdup (previous->url_place);
+
+  return TRUE;
+}
+
+void
+limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous)
+{
+  if (take_previous_url (self, previous))
+    {
+      g_clear_error (&self->url_error);
+      return;
+    }
+  if (self->current != NULL && self->current->url != NULL &&
+      (self->found == NULL || !self->found->is_certain))
+    {
+      g_autoptr (GError) error = NULL;
+
+      self->url = limbeck_facts_complete_url (self, self->current->url, &error);
+      if (self->url != NULL)
+        {
+          self->url_place = g_strdup (_ ("env.py, as Alembic says"));
+          g_clear_error (&self->url_error);
+          return;
+        }
+      if (self->found == NULL ||
+          g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NOT_POSTGRESQL))
+        {
+          g_clear_error (&self->url_error);
+          self->url_error = g_steal_pointer (&error);
+          return;
+        }
+    }
+  if (self->found != NULL)
+    {
+      self->url = g_object_ref (self->found->url);
+      self->url_place = g_strdup (self->found->place);
+    }
+}
+
+void
+limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable)
+{
+  const guint timeout_ms = limbeck_facts_get_connect_timeout_ms (self);
+
+  self->connection = limbeck_connection_open (
+      self->url, "limbeck", timeout_ms, cancellable, &self->connection_error);
+  if (self->connection == NULL)
+    return;
+
+  self->state = limbeck_database_state_read (self->connection,
+                                             self->version_table,
+                                             self->version_schema,
+                                             timeout_ms,
+                                             cancellable,
+                                             &self->connection_error);
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/checks/facts.h"
+
+/** limbeck_facts_read_files: interpreter, configuration, graph, URL and version table, as far as files tell. */
+void limbeck_facts_read_files (LimbeckFacts       *self,
+                               const LimbeckFacts *previous,
+                               GCancellable       *cancellable);
+
+/** limbeck_facts_ask_heads: sets heads or heads_finding. */
+void limbeck_facts_ask_heads (LimbeckFacts *self, GCancellable *cancellable);
+
+/** limbeck_facts_ask_current: sets current or current_finding. */
+void limbeck_facts_ask_current (LimbeckFacts *self, GCancellable *cancellable);
+
+/** limbeck_facts_choose_url: sets url and url_place from what Alembic answered, else from what was found. */
+void limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous);
+
+/** limbeck_facts_connect: sets connection and state, or connection_error. */
+void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
+
+/**
+ * limbeck_facts_complete_url:
+ * @self: facts
+ * @text: a URL as Alembic shows it, the password masked
+ * @error: a LIMBECK_PROJECT_ERROR
+ *
+ * Returns: (transfer full): the URL with the password of the URL that was found, if both lead the same user to the same host
+ */
+LimbeckDatabaseUrl *limbeck_facts_complete_url (const LimbeckFacts *self,
+                                                const char         *text,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+LimbeckSurveyOptions *limbeck_survey_options_copy (const LimbeckSurveyOptions *options);

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/alembic/alembic-questions.h"
+#include "core/checks/survey.h"
+
+/**
+ * LimbeckFacts:
+ * @target: what is looked at
+ * @options: a copy of what was asked for
+ * @interpreter: (nullable): see @interpreter_error
+ * @configuration: (nullable): see @configuration_error
+ * @graph: (nullable): see @graph_error
+ * @found: (nullable): the URL that the files or the person tell; see @url_error
+ * @url: (nullable): the URL that is used, with its password: @found, or what Alembic has answered
+ * @url_place: (nullable): where @url comes from, for people
+ * @environment: "NAME=VALUE" for every Alembic command
+ * @version_table: name of the version table
+ * @version_schema: (nullable): its schema
+ * @is_version_table_computed: env.py works the name out, so that @version_table is a guess
+ * @connection: (nullable): see @connection_error
+ * @state: (nullable): see @connection_error
+ * @standing: (nullable): where the database stands; unknown without @state; %NULL without @graph
+ * @heads: (nullable): what Alembic says; see @heads_finding
+ * @current: (nullable): what Alembic says; see @current_finding
+ * @has_asked_heads: Alembic was asked for its heads
+ * @has_asked_current: Alembic was asked for its database
+ *
+ * Everything that was learned about a target, for the checks to judge. What could not be learned is %NULL, and the error or finding
+ * beside it says why.
+ */
+typedef struct
+{
+  LimbeckTarget         *target;
+  LimbeckSurveyOptions  *options;
+  LimbeckInterpreter    *interpreter;
+  GError                *interpreter_error;
+  LimbeckConfiguration  *configuration;
+  GError                *configuration_error;
+  LimbeckRevisionGraph  *graph;
+  GError                *graph_error;
+  LimbeckFoundUrl       *found;
+  LimbeckDatabaseUrl    *url;
+  char                  *url_place;
+  GError                *url_error;
+  GStrv                  environment;
+  char                  *version_table;
+  char                  *version_schema;
+  gboolean               is_version_table_computed;
+  LimbeckConnection     *connection;
+  LimbeckDatabaseState  *state;
+  GError                *connection_error;
+  LimbeckStanding       *standing;
+  GStrv                  heads;
+  LimbeckFinding        *heads_finding;
+  gboolean               has_asked_heads;
+  LimbeckAlembicCurrent *current;
+  LimbeckFinding        *current_finding;
+  gboolean               has_asked_current;
+} LimbeckFacts;
+
+/**
+ * limbeck_facts_learn:
+ * @target: what to look at
+ * @options: how
+ * @previous: (nullable): older facts of the same target
+ * @sink: (nullable): is told the stages
+ * @cancellable: (nullable): gives up
+ * @error: G_IO_ERROR_CANCELLED only
+ *
+ * Reads files, asks the database and, if @options says so, Alembic; what is independent at the same time.
+ *
+ * Returns: (transfer full): the facts
+ */
+LimbeckFacts *limbeck_facts_learn (LimbeckTarget              *target,
+                                   const LimbeckSurveyOptions *options,
+                                   const LimbeckFacts         *previous,
+                                   const LimbeckEventSink     *sink,
+                                   GCancellable               *cancellable,
+                                   GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void limbeck_facts_free (LimbeckFacts *self);
+
+guint limbeck_facts_get_connect_timeout_ms (const LimbeckFacts *self);
+guint limbeck_facts_get_alembic_timeout_ms (const LimbeckFacts *self);
+
+/** limbeck_facts_dup_lock_name: the version table with its schema if env.py names one: part of the run lock's key. */
+char *limbeck_facts_dup_lock_name (const LimbeckFacts *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckFacts, limbeck_facts_free)

@@ -1,0 +1,34 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/database/run-lock.h"
+
+#include "core/checks/checks.h"
+
+void
+limbeck_check_run_lock (const LimbeckFacts *facts, GPtrArray *findings, GCancellable *cancellable)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *holder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (facts->state == NULL || limbeck_database_state_is_pooled (facts->state))
+    return;
+  name = limbeck_facts_dup_lock_name (facts);
+  holder = limbeck_run_lock_find_holder (facts->connection, name, cancellable, &error);
+  if (error != NULL)
+    limbeck_check_warn (findings,
+                        "run-lock",
+                        _ ("Whether another run is at work is not known."),
+                        error->message,
+                        NULL);
+  else if (holder != NULL)
+    limbeck_check_block (findings,
+                         "run-lock",
+                         _ ("Another run is at work on this database."),
+                         holder,
+                         _ ("Wait until it is done."));
+  else
+    limbeck_check_pass (findings, "run-lock", _ ("No other run is at work."), NULL);
+}
