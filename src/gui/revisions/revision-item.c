@@ -1,0 +1,199 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gui/revisions/revision-text.h"
+
+#include "gui/revisions/revision-item.h"
+
+struct _LimbeckRevisionItem
+{
+  GObject parent_instance;
+
+  LimbeckListing *listing;
+  guint           index;
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (LimbeckRevisionItem, limbeck_revision_item, G_TYPE_OBJECT)
+
+LimbeckRevisionItem *
+limbeck_revision_item_new (LimbeckListing *listing, guint index)
+{
+  LimbeckRevisionItem *self;
+
+  g_return_val_if_fail (listing != NULL, NULL);
+
+  self = g_object_new (LIMBECK_TYPE_REVISION_ITEM, NULL);
+  self->listing = limbeck_listing_ref (listing);
+  self->index = index;
+
+  return self;
+}
+
+void
+limbeck_revision_item_move (LimbeckRevisionItem *self, LimbeckListing *listing, guint index)
+{
+  g_autoptr (LimbeckListing) before = NULL;
+
+  g_return_if_fail (LIMBECK_IS_REVISION_ITEM (self));
+  g_return_if_fail (listing != NULL);
+
+  before = g_steal_pointer (&self->listing);
+  self->listing = limbeck_listing_ref (listing);
+  self->index = index;
+  g_signal_emit (self, changed_signal, 0);
+}
+
+LimbeckRevision *
+limbeck_revision_item_get_revision (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
+
+  return limbeck_revision_graph_get_nth (limbeck_listing_get_graph (self->listing), self->index);
+}
+
+LimbeckListing *
+limbeck_revision_item_get_listing (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
+
+  return self->listing;
+}
+
+guint
+limbeck_revision_item_get_index (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), 0);
+
+  return self->index;
+}
+
+LimbeckRevisionState
+limbeck_revision_item_get_state (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), LIMBECK_REVISION_STATE_UNKNOWN);
+
+  return limbeck_listing_get_state (self->listing, self->index);
+}
+
+gboolean
+limbeck_revision_item_is_current (LimbeckRevisionItem *self)
+{
+  LimbeckStanding *standing;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), FALSE);
+
+  standing = limbeck_listing_get_standing (self->listing);
+
+  return standing != NULL &&
+         limbeck_standing_is_current (standing, limbeck_revision_item_get_revision (self));
+}
+
+char **
+limbeck_revision_item_dup_badges (LimbeckRevisionItem *self)
+{
+  g_autoptr (GStrvBuilder) badges = g_strv_builder_new ();
+  LimbeckRevision   *revision;
+  const char *const *labels;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
+
+  revision = limbeck_revision_item_get_revision (self);
+  labels = limbeck_revision_get_branch_labels (revision);
+  if (limbeck_revision_item_is_current (self))
+    g_strv_builder_add (badges, _ ("current"));
+  if (limbeck_revision_is_head (revision))
+    g_strv_builder_add (badges, _ ("head"));
+  if (limbeck_revision_is_merge_point (revision))
+    g_strv_builder_add (badges, _ ("merge"));
+  if (limbeck_revision_is_branch_point (revision))
+    g_strv_builder_add (badges, _ ("branch"));
+  /* A label is inherited by the whole branch; where it is shown, it marks the branch's ends. */
+  if (limbeck_revision_is_head (revision) || limbeck_revision_is_base (revision))
+    g_strv_builder_addv (badges, (const char **) labels);
+
+  return g_strv_builder_end (badges);
+}
+
+char *
+limbeck_revision_item_dup_spoken (LimbeckRevisionItem *self)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) badges = NULL;
+  g_auto (GStrv) spoken = NULL;
+  LimbeckRevision *revision;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
+
+  revision = limbeck_revision_item_get_revision (self);
+  badges = limbeck_revision_item_dup_badges (self);
+  g_strv_builder_add (words, limbeck_revision_text_message (revision));
+  g_strv_builder_add (words, limbeck_revision_get_id (revision));
+  g_strv_builder_add (words, limbeck_revision_text_state (limbeck_revision_item_get_state (self)));
+  g_strv_builder_addv (words, (const char **) badges);
+  spoken = g_strv_builder_end (words);
+
+  return g_strjoinv (", ", spoken);
+}
+
+static gboolean
+holds (const char *text, const char *needle)
+{
+  g_autofree char *folded = text != NULL ? limbeck_revision_text_dup_folded (text) : NULL;
+
+  return folded != NULL && strstr (folded, needle) != NULL;
+}
+
+gboolean
+limbeck_revision_item_matches (LimbeckRevisionItem *self, const char *needle)
+{
+  LimbeckRevision   *revision;
+  const char *const *labels;
+  const char        *path;
+  g_autofree char   *name = NULL;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
+  revision = limbeck_revision_item_get_revision (self);
+  if (holds (limbeck_revision_get_message (revision), needle) ||
+      holds (limbeck_revision_get_id (revision), needle))
+    return TRUE;
+
+  labels = limbeck_revision_get_branch_labels (revision);
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (holds (labels[i], needle))
+      return TRUE;
+
+  path = limbeck_revision_get_path (revision);
+  name = path != NULL ? g_filename_display_basename (path) : NULL;
+
+  return holds (name, needle);
+}
+
+static void
+limbeck_revision_item_finalize (GObject *object)
+{
+  LimbeckRevisionItem *self = LIMBECK_REVISION_ITEM (object);
+
+  g_clear_pointer (&self->listing, limbeck_listing_unref);
+
+  G_OBJECT_CLASS (limbeck_revision_item_parent_class)->finalize (object);
+}
+
+static void
+limbeck_revision_item_class_init (LimbeckRevisionItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = limbeck_revision_item_finalize;
+
+  changed_signal = g_signal_new (
+      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+limbeck_revision_item_init (LimbeckRevisionItem *self)
+{
+}

@@ -1,0 +1,366 @@
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "gui/revisions/details-pane.h"
+#include "gui/revisions/revision-list.h"
+#include "gui/revisions/revision-menu.h"
+#include "gui/revisions/revision-row.h"
+#include "gui/revisions/revision-text.h"
+
+#include "gui/revisions/revisions-page.h"
+
+struct _LimbeckRevisionsPage
+{
+  GtkWidget parent_instance;
+
+  GListStore         *list;
+  GtkFilter          *filter;
+  GtkSingleSelection *selection;
+  char               *needle; /* folded; NULL shows everything */
+
+  GtkStack           *stack;
+  AdwStatusPage      *empty;
+  AdwStatusPage      *unreadable;
+  AdwLeaflet         *leaflet;
+  GtkSearchBar       *search_bar;
+  GtkSearchEntry     *search_entry;
+  GtkStack           *list_stack;
+  GtkListView        *list_view;
+  LimbeckDetailsPane *details;
+};
+
+G_DEFINE_FINAL_TYPE (LimbeckRevisionsPage, limbeck_revisions_page, GTK_TYPE_WIDGET)
+
+static gboolean
+matches_cb (gpointer item, gpointer data)
+{
+  LimbeckRevisionsPage *self = data;
+
+  return self->needle == NULL || limbeck_revision_item_matches (item, self->needle);
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  gtk_list_item_set_child (list_item, limbeck_revision_row_new ());
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  limbeck_revision_row_set_item (LIMBECK_REVISION_ROW (gtk_list_item_get_child (list_item)),
+                                 gtk_list_item_get_item (list_item));
+}
+
+static void
+row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  limbeck_revision_row_set_item (LIMBECK_REVISION_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+selected_cb (LimbeckRevisionsPage *self)
+{
+  limbeck_details_pane_set_item (self->details,
+                                 gtk_single_selection_get_selected_item (self->selection));
+}
+
+static void
+n_shown_changed_cb (LimbeckRevisionsPage *self)
+{
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0;
+
+  gtk_stack_set_visible_child_name (self->list_stack, is_empty ? "no-match" : "list");
+}
+
+static void
+search_changed_cb (LimbeckRevisionsPage *self)
+{
+  const char      *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  gboolean         was_searching = self->needle != NULL;
+
+  g_clear_pointer (&self->needle, g_free);
+  if (*stripped != '\0')
+    self->needle = limbeck_revision_text_dup_folded (stripped);
+  if (was_searching || self->needle != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+clear_search_cb (LimbeckRevisionsPage *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static void
+back_cb (LimbeckRevisionsPage *self)
+{
+  adw_leaflet_navigate (self->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+row_activated_cb (LimbeckRevisionsPage *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  limbeck_revisions_page_show_details (self);
+}
+
+static gboolean
+find_shown (LimbeckRevisionsPage *self, const char *id, guint *position)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+
+  for (*position = 0; *position < g_list_model_get_n_items (shown); (*position)++)
+    {
+      g_autoptr (LimbeckRevisionItem) item = g_list_model_get_item (shown, *position);
+
+      if (g_str_equal (limbeck_revision_get_id (limbeck_revision_item_get_revision (item)), id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+scroll_to (LimbeckRevisionsPage *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+void
+limbeck_revisions_page_select (LimbeckRevisionsPage *self, const char *id)
+{
+  guint position;
+
+  g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
+  g_return_if_fail (id != NULL);
+
+  if (!find_shown (self, id, &position))
+    {
+      gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+      search_changed_cb (self);
+      if (!find_shown (self, id, &position))
+        return;
+    }
+
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+}
+
+void
+limbeck_revisions_page_show_details (LimbeckRevisionsPage *self)
+{
+  g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "details");
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+}
+
+LimbeckRevision *
+limbeck_revisions_page_lookup (LimbeckRevisionsPage *self, const char *id)
+{
+  g_autoptr (LimbeckRevisionItem) item = NULL;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISIONS_PAGE (self), NULL);
+
+  item = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
+  if (item == NULL)
+    return NULL;
+
+  return limbeck_revision_graph_lookup (
+      limbeck_listing_get_graph (limbeck_revision_item_get_listing (item)), id);
+}
+
+GtkSearchBar *
+limbeck_revisions_page_get_search_bar (LimbeckRevisionsPage *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISIONS_PAGE (self), NULL);
+
+  return self->search_bar;
+}
+
+void
+limbeck_revisions_page_set_blocked (LimbeckRevisionsPage *self, const char *reason)
+{
+  g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
+
+  limbeck_details_pane_set_blocked (self->details, reason);
+}
+
+static void
+show_unreadable (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
+{
+  LimbeckFinding  *blocker = limbeck_survey_get_blocker (survey);
+  const char      *title = _ ("The Revisions Cannot Be Read");
+  g_autofree char *said = NULL;
+  g_autofree char *description = NULL;
+
+  if (blocker != NULL)
+    {
+      const char *detail = limbeck_finding_get_detail (blocker);
+      const char *remedy = limbeck_finding_get_remedy (blocker);
+
+      said = g_strconcat (limbeck_finding_get_title (blocker),
+                          detail != NULL ? "\n\n" : "",
+                          detail != NULL ? detail : "",
+                          remedy != NULL ? "\n\n" : "",
+                          remedy != NULL ? remedy : "",
+                          NULL);
+      /* The description is markup in libadwaita 1.2. */
+      description = g_markup_escape_text (said, -1);
+    }
+  adw_status_page_set_title (self->unreadable, title);
+  adw_status_page_set_description (self->unreadable, description);
+  gtk_stack_set_visible_child_name (self->stack, "unreadable");
+}
+
+static void
+show_graph (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
+{
+  g_autoptr (LimbeckListing) listing = limbeck_listing_new (limbeck_survey_get_graph (survey),
+                                                            limbeck_survey_get_standing (survey));
+  LimbeckRevisionItem *selected = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char     *id = NULL;
+
+  if (selected != NULL)
+    id = g_strdup (limbeck_revision_get_id (limbeck_revision_item_get_revision (selected)));
+  limbeck_revision_list_update (self->list, listing);
+  if (id != NULL && limbeck_revisions_page_lookup (self, id) != NULL)
+    {
+      guint position;
+
+      if (find_shown (self, id, &position))
+        gtk_single_selection_set_selected (self->selection, position);
+    }
+  gtk_stack_set_visible_child_name (self->stack, "revisions");
+}
+
+static void
+show_empty (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
+{
+  LimbeckConfiguration *configuration = limbeck_survey_get_configuration (survey);
+  g_autofree char      *place = NULL;
+  g_autofree char      *said = NULL;
+  g_autofree char      *description = NULL;
+
+  limbeck_revision_list_update (self->list, NULL);
+  if (configuration != NULL)
+    {
+      place = g_filename_display_name (
+          limbeck_configuration_get_version_locations (configuration)[0]);
+      said = g_strdup_printf (
+          /* Translators: %s is a directory */
+          _ ("“%s” holds no revision files. “alembic revision -m MESSAGE” makes the first one."),
+          place);
+      description = g_markup_escape_text (said, -1);
+    }
+  adw_status_page_set_description (self->empty, description);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+}
+
+void
+limbeck_revisions_page_set_survey (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
+{
+  LimbeckRevisionGraph *graph;
+
+  g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
+
+  graph = survey != NULL ? limbeck_survey_get_graph (survey) : NULL;
+  if (survey == NULL)
+    {
+      limbeck_revision_list_update (self->list, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "reading");
+    }
+  else if (graph == NULL)
+    {
+      limbeck_revision_list_update (self->list, NULL);
+      show_unreadable (self, survey);
+    }
+  else if (limbeck_revision_graph_get_n_revisions (graph) == 0)
+    show_empty (self, survey);
+  else
+    show_graph (self, survey);
+}
+
+static void
+build_model (LimbeckRevisionsPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  self->list = limbeck_revision_list_new ();
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (gtk_filter_list_model_new (
+      g_object_ref (G_LIST_MODEL (self->list)), g_object_ref (self->filter))));
+  g_signal_connect_object (
+      self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->selection, "items-changed", G_CALLBACK (n_shown_changed_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), NULL);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  g_object_unref (factory);
+}
+
+static void
+limbeck_revisions_page_dispose (GObject *object)
+{
+  LimbeckRevisionsPage *self = LIMBECK_REVISIONS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_REVISIONS_PAGE);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->list);
+
+  G_OBJECT_CLASS (limbeck_revisions_page_parent_class)->dispose (object);
+}
+
+static void
+limbeck_revisions_page_finalize (GObject *object)
+{
+  g_free (LIMBECK_REVISIONS_PAGE (object)->needle);
+
+  G_OBJECT_CLASS (limbeck_revisions_page_parent_class)->finalize (object);
+}
+
+static void
+limbeck_revisions_page_class_init (LimbeckRevisionsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = limbeck_revisions_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = limbeck_revisions_page_finalize;
+
+  g_type_ensure (LIMBECK_TYPE_DETAILS_PANE);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/limbeck/Limbeck/revisions/revisions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, unreadable);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+limbeck_revisions_page_init (LimbeckRevisionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
+  build_model (self);
+  limbeck_revision_menu_attach (self->list_view);
+}
