@@ -1,0 +1,131 @@
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "gui/checks/finding-row.h"
+#include "gui/checks/finding-text.h"
+
+#include "gui/checks/checks-page.h"
+
+struct _LimbeckChecksPage
+{
+  GtkWidget parent_instance;
+
+  GPtrArray *passed_rows; /* borrowed: rows inside the expander, which cannot list them */
+
+  GtkLabel       *summary;
+  GtkSpinner     *spinner;
+  GtkListBox     *trouble;
+  GtkWidget      *passed_list;
+  AdwExpanderRow *passed;
+};
+
+G_DEFINE_FINAL_TYPE (LimbeckChecksPage, limbeck_checks_page, GTK_TYPE_WIDGET)
+
+static void
+clear (LimbeckChecksPage *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->trouble))) != NULL)
+    gtk_list_box_remove (self->trouble, row);
+  for (guint i = 0; i < self->passed_rows->len; i++)
+    adw_expander_row_remove (self->passed, g_ptr_array_index (self->passed_rows, i));
+  g_ptr_array_set_size (self->passed_rows, 0);
+}
+
+static void
+add_finding (LimbeckChecksPage *self, LimbeckFinding *finding)
+{
+  GtkWidget *row = limbeck_finding_row_new (finding);
+
+  if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_PASSED)
+    {
+      gtk_list_box_append (self->trouble, row);
+      return;
+    }
+
+  adw_expander_row_add_row (self->passed, row);
+  g_ptr_array_add (self->passed_rows, row);
+}
+
+static char *
+dup_heading (LimbeckSurvey *survey, gboolean is_complete)
+{
+  if (survey == NULL)
+    return g_strdup (_ ("The checks have not run yet"));
+  if (!is_complete)
+    return g_strdup (_ ("Not all checks have run yet"));
+
+  return limbeck_finding_text_dup_summary (limbeck_survey_get_findings (survey));
+}
+
+void
+limbeck_checks_page_set_survey (LimbeckChecksPage *self,
+                                LimbeckSurvey     *survey,
+                                gboolean           is_complete)
+{
+  GPtrArray       *findings = survey != NULL ? limbeck_survey_get_findings (survey) : NULL;
+  guint            n_passed = 0;
+  g_autofree char *heading = NULL;
+  g_autofree char *passed = NULL;
+
+  g_return_if_fail (LIMBECK_IS_CHECKS_PAGE (self));
+
+  clear (self);
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    add_finding (self, g_ptr_array_index (findings, i));
+
+  n_passed = self->passed_rows->len;
+  heading = dup_heading (survey, is_complete);
+  passed = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u check passed", "%u checks passed", n_passed), n_passed);
+  gtk_label_set_label (self->summary, heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passed), passed);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), findings != NULL && findings->len > n_passed);
+  gtk_widget_set_visible (self->passed_list, n_passed > 0);
+}
+
+void
+limbeck_checks_page_set_busy (LimbeckChecksPage *self, gboolean is_busy)
+{
+  g_return_if_fail (LIMBECK_IS_CHECKS_PAGE (self));
+
+  gtk_spinner_set_spinning (self->spinner, is_busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
+}
+
+static void
+limbeck_checks_page_dispose (GObject *object)
+{
+  LimbeckChecksPage *self = LIMBECK_CHECKS_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_CHECKS_PAGE);
+  g_clear_pointer (&self->passed_rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (limbeck_checks_page_parent_class)->dispose (object);
+}
+
+static void
+limbeck_checks_page_class_init (LimbeckChecksPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = limbeck_checks_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/limbeck/Limbeck/checks/checks-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LimbeckChecksPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckChecksPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckChecksPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckChecksPage, passed_list);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckChecksPage, passed);
+}
+
+static void
+limbeck_checks_page_init (LimbeckChecksPage *self)
+{
+  self->passed_rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include "gui/window/project-watch.h"
+
+#define REST_MS 400
+
+/* inotify watches are shared by all programs of a person; version locations are few in real projects. */
+#define MAX_WATCHES 64
+
+struct _LimbeckProjectWatch
+{
+  GObject parent_instance;
+
+  GHashTable *monitors; /* path → GFileMonitor */
+  guint       rest_source;
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (LimbeckProjectWatch, limbeck_project_watch, G_TYPE_OBJECT)
+
+static gboolean
+rested_cb (gpointer data)
+{
+  LimbeckProjectWatch *self = data;
+
+  self->rest_source = 0;
+  g_signal_emit (self, changed_signal, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What Python and editors leave beside the files. Reacting to Python's own cache would make every question to Alembic ask for
+ * the next one. */
+static gboolean
+is_noise (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return g_str_equal (name, "__pycache__") || g_str_has_suffix (name, ".pyc") ||
+         g_str_has_suffix (name, "~") || g_str_has_suffix (name, ".swp");
+}
+
+static void
+file_changed_cb (GFileMonitor        *monitor,
+                 GFile               *file,
+                 GFile               *other_file,
+                 GFileMonitorEvent    event,
+                 LimbeckProjectWatch *self)
+{
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || is_noise (file))
+    return;
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+static void
+watch (LimbeckProjectWatch *self, GHashTable *kept, const char *path, gboolean is_directory)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileMonitor) monitor = NULL;
+
+  if (path == NULL || g_hash_table_contains (kept, path) || g_hash_table_size (kept) >= MAX_WATCHES)
+    return;
+
+  if (g_hash_table_lookup (self->monitors, path) != NULL)
+    monitor = g_object_ref (g_hash_table_lookup (self->monitors, path));
+  else
+    {
+      file = g_file_new_for_path (path);
+      monitor = is_directory
+                    ? g_file_monitor_directory (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL)
+                    : g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+      if (monitor == NULL)
+        return;
+      g_signal_connect_object (monitor, "changed", G_CALLBACK (file_changed_cb), self, 0);
+    }
+
+  g_hash_table_insert (kept, g_strdup (path), g_steal_pointer (&monitor));
+}
+
+static void
+watch_beside (LimbeckProjectWatch *self, GHashTable *kept, const char *directory, const char *name)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+
+  watch (self, kept, path, FALSE);
+}
+
+static void
+watch_target (LimbeckProjectWatch *self, GHashTable *kept, LimbeckTarget *target)
+{
+  const char      *config_path = limbeck_target_get_config_path (target);
+  g_autofree char *directory = g_path_get_dirname (config_path);
+
+  watch (self, kept, config_path, FALSE);
+  watch_beside (self, kept, directory, ".env");
+  watch_beside (self, kept, limbeck_target_get_project_directory (target), ".env");
+}
+
+static void
+watch_configuration (LimbeckProjectWatch  *self,
+                     GHashTable           *kept,
+                     LimbeckConfiguration *configuration)
+{
+  const char *const *locations = limbeck_configuration_get_version_locations (configuration);
+
+  watch_beside (self, kept, limbeck_configuration_get_script_directory (configuration), "env.py");
+  for (guint i = 0; locations[i] != NULL; i++)
+    watch (self, kept, locations[i], TRUE);
+}
+
+/* Directories below a recursive version location are known by the files that were read there. */
+static void
+watch_revisions (LimbeckProjectWatch *self, GHashTable *kept, LimbeckRevisionGraph *graph)
+{
+  for (guint i = 0; i < limbeck_revision_graph_get_n_revisions (graph); i++)
+    {
+      const char      *path = limbeck_revision_get_path (limbeck_revision_graph_get_nth (graph, i));
+      g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
+
+      watch (self, kept, directory, TRUE);
+    }
+}
+
+static GHashTable *
+new_monitors (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+}
+
+static void
+take_monitors (LimbeckProjectWatch *self, GHashTable *kept)
+{
+  g_hash_table_unref (self->monitors);
+  self->monitors = kept;
+}
+
+LimbeckProjectWatch *
+limbeck_project_watch_new (void)
+{
+  return g_object_new (LIMBECK_TYPE_PROJECT_WATCH, NULL);
+}
+
+void
+limbeck_project_watch_set_target (LimbeckProjectWatch *self, LimbeckTarget *target)
+{
+  GHashTable *kept;
+
+  g_return_if_fail (LIMBECK_IS_PROJECT_WATCH (self));
+
+  kept = new_monitors ();
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  if (target != NULL)
+    watch_target (self, kept, target);
+  take_monitors (self, kept);
+}
+
+void
+limbeck_project_watch_set_survey (LimbeckProjectWatch *self, LimbeckSurvey *survey)
+{
+  LimbeckConfiguration *configuration;
+  LimbeckRevisionGraph *graph;
+  GHashTable           *kept;
+
+  g_return_if_fail (LIMBECK_IS_PROJECT_WATCH (self));
+  g_return_if_fail (LIMBECK_IS_SURVEY (survey));
+
+  kept = new_monitors ();
+  configuration = limbeck_survey_get_configuration (survey);
+  graph = limbeck_survey_get_graph (survey);
+  watch_target (self, kept, limbeck_survey_get_target (survey));
+  if (configuration != NULL)
+    watch_configuration (self, kept, configuration);
+  if (graph != NULL)
+    watch_revisions (self, kept, graph);
+  take_monitors (self, kept);
+}
+
+static void
+limbeck_project_watch_finalize (GObject *object)
+{
+  LimbeckProjectWatch *self = LIMBECK_PROJECT_WATCH (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->monitors, g_hash_table_unref);
+
+  G_OBJECT_CLASS (limbeck_project_watch_parent_class)->finalize (object);
+}
+
+static void
+limbeck_project_watch_class_init (LimbeckProjectWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = limbeck_project_watch_finalize;
+
+  changed_signal = g_signal_new (
+      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+limbeck_project_watch_init (LimbeckProjectWatch *self)
+{
+  self->monitors = new_monitors ();
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "gui/assistant/assistant.h"
+#include "gui/checks/checks-page.h"
+#include "gui/revisions/revisions-page.h"
+#include "gui/window/state-card.h"
+#include "gui/window/target-button.h"
+#include "gui/window/window.h"
+
+struct _LimbeckWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template widgets */
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  GtkWidget            *apply_place;
+  GtkButton            *apply;
+  GtkButton            *apply_short;
+  GtkWidget            *search;
+  AdwSqueezer          *switcher_place;
+  GtkWidget            *switcher;
+  AdwViewSwitcherBar   *switcher_bar;
+  LimbeckTargetButton  *target_button;
+  GtkRevealer          *banner;
+  GtkLabel             *banner_label;
+  LimbeckStateCard     *card;
+  AdwViewStack         *pages;
+  LimbeckRevisionsPage *revisions;
+  LimbeckChecksPage    *checks;
+  GtkListBox           *recent;
+  AdwStatusPage        *problem;
+
+  /* owned */
+  LimbeckSurveyor *surveyor;
+
+  /* borrowed, weak */
+  LimbeckAssistant *assistant;
+};
+
+/** limbeck_window_add_actions: (window-actions.c) the actions win. and revision. */
+void limbeck_window_add_actions (LimbeckWindow *self);
+
+/** limbeck_window_update_actions: (window-actions.c) which of them are possible now. */
+void limbeck_window_update_actions (LimbeckWindow *self);
