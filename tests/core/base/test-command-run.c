@@ -64,7 +64,7 @@ END_TEST
 
 START_TEST (signals_are_as_a_program_expects_them)
   {
-    g_autoptr (LimbeckCommand) command = shell ("grep -E '^Sig(Blk|Ign)' /proc/$$/status; exit 0");
+    g_autoptr (LimbeckCommand) command = shell ("exec grep -E '^Sig(Blk|Ign)' /proc/self/status");
     g_autoptr (LimbeckCommandOutput) output = NULL;
     sigset_t all;
 
