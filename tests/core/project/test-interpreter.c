@@ -7,6 +7,7 @@
 #include "core/project/interpreter.h"
 #include "core/project/project.h"
 
+#include "fake-python.h"
 #include "limbeck-check.h"
 #include "scratch.h"
 
@@ -46,27 +47,10 @@ teardown (void)
   g_clear_pointer (&scratch, limbeck_scratch_free);
 }
 
-/* A venv in @folder; @alembic is the version to be found in it, or NULL */
 static char *
 make_venv (const char *folder, const char *alembic)
 {
-  g_autofree char *python = g_build_filename (folder, "bin", "python", NULL);
-  g_autofree char *marker = g_build_filename (folder, "pyvenv.cfg", NULL);
-  g_autofree char *init = NULL;
-  g_autofree char *text = NULL;
-
-  limbeck_scratch_link (scratch, REAL_PYTHON, python);
-  limbeck_scratch_write (
-      scratch, marker, "home = /usr/bin\ninclude-system-site-packages = false\nversion = 3.77.1\n");
-  if (alembic != NULL)
-    {
-      init = g_build_filename (
-          folder, "lib", "python3.77", "site-packages", "alembic", "__init__.py", NULL);
-      text = g_strdup_printf ("import sys\n\n__version__ = \"%s\"\n", alembic);
-      limbeck_scratch_write (scratch, init, text);
-    }
-
-  return limbeck_scratch_dup_path (scratch, python);
+  return limbeck_fake_python_write (scratch, folder, alembic);
 }
 
 static LimbeckInterpreter *

@@ -32,10 +32,10 @@ START_TEST (a_table_is_seen_without_a_toml_reader)
 END_TEST
 
 static Suite *
-pyproject_suite (void)
+pyproject_scan_suite (void)
 {
-  Suite *suite = suite_create ("core/project/pyproject");
-  TCase *tcase = tcase_create ("pyproject");
+  Suite *suite = suite_create ("core/project/pyproject-scan");
+  TCase *tcase = tcase_create ("pyproject-scan");
 
   tcase_add_loop_test (tcase, a_table_is_seen_without_a_toml_reader, 0, G_N_ELEMENTS (looks));
   suite_add_tcase (suite, tcase);
@@ -46,5 +46,5 @@ pyproject_suite (void)
 int
 main (void)
 {
-  return limbeck_check_main (pyproject_suite ());
+  return limbeck_check_main (pyproject_scan_suite ());
 }
