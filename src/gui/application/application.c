@@ -36,7 +36,7 @@ static const Shortcut shortcuts[] = {
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.refresh", { "<Control>r", "F5" } },
   { "win.search", { "<Control>f" } },
-  { "win.apply", { "<Control>Return", "<Control>KP_Enter" } },
+  { "win.apply", { "<Control>Return" } },
   { "win.details", { "<Alt>Return" } },
   { "win.targets", { "<Alt>Down" } },
   { "win.page::revisions", { "<Control>1" } },

@@ -14,18 +14,18 @@ struct _LimbeckDetailsPane
   gulong               changed_id;
   char                *blocked;
 
-  GtkStack   *stack;
-  GtkLabel   *message;
-  GtkFlowBox *badges;
-  GtkLabel   *id;
-  GtkWidget  *copy;
-  GtkImage   *state_icon;
-  GtkLabel   *state;
-  GtkGrid    *facts;
-  GtkWidget  *docstring_separator;
-  GtkLabel   *docstring;
-  GtkWidget  *upgrade;
-  GtkWidget  *downgrade;
+  GtkStack  *stack;
+  GtkLabel  *message;
+  GtkBox    *badges;
+  GtkLabel  *id;
+  GtkWidget *copy;
+  GtkImage  *state_icon;
+  GtkLabel  *state;
+  GtkGrid   *facts;
+  GtkWidget *docstring_separator;
+  GtkLabel  *docstring;
+  GtkWidget *upgrade;
+  GtkWidget *downgrade;
 
   int n_facts;
 };
@@ -33,23 +33,13 @@ struct _LimbeckDetailsPane
 G_DEFINE_FINAL_TYPE (LimbeckDetailsPane, limbeck_details_pane, GTK_TYPE_WIDGET)
 
 static void
-remove_children (GtkWidget *widget)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (widget)) != NULL)
-    if (GTK_IS_FLOW_BOX (widget))
-      gtk_flow_box_remove (GTK_FLOW_BOX (widget), child);
-    else
-      gtk_grid_remove (GTK_GRID (widget), child);
-}
-
-static void
 show_badges (LimbeckDetailsPane *self)
 {
-  g_auto (GStrv) words = limbeck_revision_item_dup_badges (self->item);
+  g_auto (GStrv) words = limbeck_revision_item_dup_places (self->item);
+  GtkWidget *child;
 
-  remove_children (GTK_WIDGET (self->badges));
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->badges))) != NULL)
+    gtk_box_remove (self->badges, child);
   for (guint i = 0; words[i] != NULL; i++)
     {
       GtkWidget *label = gtk_label_new (words[i]);
@@ -57,10 +47,19 @@ show_badges (LimbeckDetailsPane *self)
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_set_tooltip_text (label, words[i]);
       gtk_widget_add_css_class (label, "badge");
-      gtk_flow_box_append (self->badges, label);
-      gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
+      gtk_box_append (self->badges, label);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->badges), words[0] != NULL);
+}
+
+static void
+remove_facts (LimbeckDetailsPane *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    gtk_grid_remove (self->facts, child);
+  self->n_facts = 0;
 }
 
 static void
@@ -168,8 +167,7 @@ show_facts (LimbeckDetailsPane *self, LimbeckRevision *revision)
   g_autofree char   *moment = limbeck_revision_text_dup_moment (
       limbeck_revision_get_create_date (revision));
 
-  remove_children (GTK_WIDGET (self->facts));
-  self->n_facts = 0;
+  remove_facts (self);
   if (parents[0] != NULL)
     /* Translators: the revisions that come directly before this one */
     add_relatives (self, _ ("Follows"), parents);
@@ -187,13 +185,11 @@ show_facts (LimbeckDetailsPane *self, LimbeckRevision *revision)
 static void
 show_docstring (LimbeckDetailsPane *self, LimbeckRevision *revision)
 {
-  const char *docstring = limbeck_revision_get_docstring (revision);
-  gboolean    says_more = docstring != NULL &&
-                       g_strcmp0 (docstring, limbeck_revision_get_message (revision)) != 0;
+  g_autofree char *more = limbeck_revision_text_dup_more (revision);
 
-  gtk_label_set_label (self->docstring, says_more ? docstring : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->docstring), says_more);
-  gtk_widget_set_visible (self->docstring_separator, says_more);
+  gtk_label_set_label (self->docstring, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->docstring), *more != '\0');
+  gtk_widget_set_visible (self->docstring_separator, *more != '\0');
 }
 
 static void

@@ -93,27 +93,41 @@ limbeck_revision_item_is_current (LimbeckRevisionItem *self)
 }
 
 char **
-limbeck_revision_item_dup_badges (LimbeckRevisionItem *self)
+limbeck_revision_item_dup_places (LimbeckRevisionItem *self)
 {
-  g_autoptr (GStrvBuilder) badges = g_strv_builder_new ();
-  LimbeckRevision   *revision;
-  const char *const *labels;
+  g_autoptr (GStrvBuilder) places = g_strv_builder_new ();
+  LimbeckRevision *revision;
 
   g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
 
   revision = limbeck_revision_item_get_revision (self);
-  labels = limbeck_revision_get_branch_labels (revision);
   if (limbeck_revision_item_is_current (self))
-    g_strv_builder_add (badges, _ ("current"));
+    g_strv_builder_add (places, _ ("current"));
   if (limbeck_revision_is_head (revision))
-    g_strv_builder_add (badges, _ ("head"));
+    g_strv_builder_add (places, _ ("head"));
   if (limbeck_revision_is_merge_point (revision))
-    g_strv_builder_add (badges, _ ("merge"));
+    g_strv_builder_add (places, _ ("merge"));
   if (limbeck_revision_is_branch_point (revision))
-    g_strv_builder_add (badges, _ ("branch"));
+    g_strv_builder_add (places, _ ("branch"));
+
+  return g_strv_builder_end (places);
+}
+
+char **
+limbeck_revision_item_dup_badges (LimbeckRevisionItem *self)
+{
+  g_autoptr (GStrvBuilder) badges = g_strv_builder_new ();
+  g_auto (GStrv) places = NULL;
+  LimbeckRevision *revision;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), NULL);
+
+  revision = limbeck_revision_item_get_revision (self);
+  places = limbeck_revision_item_dup_places (self);
+  g_strv_builder_addv (badges, (const char **) places);
   /* A label is inherited by the whole branch; where it is shown, it marks the branch's ends. */
   if (limbeck_revision_is_head (revision) || limbeck_revision_is_base (revision))
-    g_strv_builder_addv (badges, (const char **) labels);
+    g_strv_builder_addv (badges, (const char **) limbeck_revision_get_branch_labels (revision));
 
   return g_strv_builder_end (badges);
 }

@@ -22,7 +22,10 @@ guint                limbeck_revision_item_get_index (LimbeckRevisionItem *self)
 LimbeckRevisionState limbeck_revision_item_get_state (LimbeckRevisionItem *self);
 gboolean             limbeck_revision_item_is_current (LimbeckRevisionItem *self);
 
-/** limbeck_revision_item_dup_badges: (transfer full): words that tell the revision's place: "head", "current", "merge", …, then its labels. */
+/** limbeck_revision_item_dup_places: (transfer full): words that tell the revision's place: "current", "head", "merge", "branch". */
+char **limbeck_revision_item_dup_places (LimbeckRevisionItem *self);
+
+/** limbeck_revision_item_dup_badges: (transfer full): the same, then the labels of a branch at its ends. */
 char **limbeck_revision_item_dup_badges (LimbeckRevisionItem *self);
 
 /** limbeck_revision_item_dup_spoken: (transfer full): the row for a screen reader: "add customer, 8f3c91d0aa12, pending, head". */

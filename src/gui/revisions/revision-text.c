@@ -85,3 +85,33 @@ limbeck_revision_text_dup_folded (const char *text)
 
   return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
 }
+
+static gboolean
+is_template_line (const char *line)
+{
+  const char *const names[] = { "Revision ID:", "Revises:", "Create Date:", "Branch Labels:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_has_prefix (line, names[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+char *
+limbeck_revision_text_dup_more (LimbeckRevision *revision)
+{
+  g_autoptr (GString) more = g_string_new (NULL);
+  const char *docstring = limbeck_revision_get_docstring (revision);
+  g_auto (GStrv) lines = g_strsplit (docstring != NULL ? docstring : "", "\n", -1);
+  guint i = 0;
+
+  /* The message is the first paragraph. */
+  while (lines[i] != NULL && *g_strstrip (lines[i]) != '\0')
+    i++;
+  for (; lines[i] != NULL; i++)
+    if (!is_template_line (lines[i]))
+      g_string_append_printf (more, "%s\n", lines[i]);
+
+  return g_strdup (g_strstrip (more->str));
+}

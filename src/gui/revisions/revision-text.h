@@ -27,3 +27,12 @@ char *limbeck_revision_text_dup_moment (const char *written);
 
 /** limbeck_revision_text_dup_folded: (transfer full): @text in a form in which case makes no difference. */
 char *limbeck_revision_text_dup_folded (const char *text);
+
+/**
+ * limbeck_revision_text_dup_more:
+ * @revision: a revision
+ *
+ * Returns: (transfer full): what its docstring says beyond the message; without the lines in which Alembic's template repeats
+ *   ids and date
+ */
+char *limbeck_revision_text_dup_more (LimbeckRevision *revision);

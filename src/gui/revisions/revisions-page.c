@@ -29,6 +29,7 @@ struct _LimbeckRevisionsPage
   GtkStack           *list_stack;
   GtkListView        *list_view;
   LimbeckDetailsPane *details;
+  GtkWidget          *back;
 };
 
 G_DEFINE_FINAL_TYPE (LimbeckRevisionsPage, limbeck_revisions_page, GTK_TYPE_WIDGET)
@@ -158,7 +159,7 @@ limbeck_revisions_page_show_details (LimbeckRevisionsPage *self)
 
   adw_leaflet_set_visible_child_name (self->leaflet, "details");
   if (adw_leaflet_get_folded (self->leaflet))
-    gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->back);
 }
 
 LimbeckRevision *
@@ -350,6 +351,7 @@ limbeck_revisions_page_class_init (LimbeckRevisionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, details);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, back);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);

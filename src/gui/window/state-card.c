@@ -78,7 +78,8 @@ limbeck_state_card_show (LimbeckStateCard *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), stage);
   gtk_widget_set_visible (self->checks, survey != NULL);
   gtk_widget_set_visible (self->retry,
-                          survey != NULL && !is_busy && limbeck_survey_get_state (survey) == NULL);
+                          survey != NULL && !is_busy && limbeck_survey_get_state (survey) == NULL &&
+                              limbeck_survey_get_graph (survey) != NULL);
 
   if (survey == NULL)
     {

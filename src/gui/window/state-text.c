@@ -31,6 +31,8 @@ dup_unknown_title (LimbeckSurvey *survey)
 {
   LimbeckFinding *blocker = limbeck_survey_get_blocker (survey);
 
+  if (limbeck_survey_get_graph (survey) == NULL)
+    return g_strdup (_ ("The revisions cannot be read"));
   if (blocker != NULL)
     return g_strdup (limbeck_finding_get_title (blocker));
 
@@ -125,6 +127,10 @@ limbeck_state_text_dup_facts (LimbeckSurvey *survey)
 
   if (limbeck_survey_get_state (survey) != NULL && limbeck_survey_get_standing (survey) != NULL)
     return dup_known_facts (survey);
+
+  /* The page of revisions says what to do then. */
+  if (limbeck_survey_get_graph (survey) == NULL)
+    return g_strdup ("");
 
   blocker = limbeck_survey_get_blocker (survey);
   remedy = blocker != NULL ? limbeck_finding_get_remedy (blocker) : NULL;

@@ -15,7 +15,6 @@ struct _LimbeckTargetButton
 
   GtkMenuButton *button;
   GtkLabel      *name;
-  GtkLabel      *target;
 };
 
 G_DEFINE_FINAL_TYPE (LimbeckTargetButton, limbeck_target_button, GTK_TYPE_WIDGET)
@@ -111,15 +110,18 @@ limbeck_target_button_show (LimbeckTargetButton *self,
                             LimbeckProject      *project,
                             LimbeckTarget       *target)
 {
+  g_autofree char *title = NULL;
   g_autofree char *place = NULL;
 
   g_return_if_fail (LIMBECK_IS_TARGET_BUTTON (self));
+  g_return_if_fail (target == NULL || project != NULL);
 
   g_set_object (&self->project, project);
-  gtk_label_set_label (self->name,
-                       project != NULL ? limbeck_project_get_name (project) : _ ("Limbeck"));
-  gtk_label_set_label (self->target, target != NULL ? limbeck_target_get_name (target) : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->target), target != NULL);
+  if (target != NULL)
+    /* Translators: the title of the window: a project and one of its targets */
+    title = g_strdup_printf (
+        _ ("%s · %s"), limbeck_project_get_name (project), limbeck_target_get_name (target));
+  gtk_label_set_label (self->name, title != NULL ? title : _ ("Limbeck"));
   if (target != NULL)
     place = g_filename_display_name (limbeck_target_get_config_path (target));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
@@ -157,7 +159,6 @@ limbeck_target_button_class_init (LimbeckTargetButtonClass *klass)
       widget_class, "/io/github/limbeck/Limbeck/window/target-button.ui");
   gtk_widget_class_bind_template_child (widget_class, LimbeckTargetButton, button);
   gtk_widget_class_bind_template_child (widget_class, LimbeckTargetButton, name);
-  gtk_widget_class_bind_template_child (widget_class, LimbeckTargetButton, target);
 }
 
 static void
