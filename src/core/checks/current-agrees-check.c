@@ -5,7 +5,7 @@
 #include "core/revisions/revision-range.h"
 
 #include "core/checks/checks.h"
-#include "core/checks/id-set.h"
+#include "core/plan/id-set.h"
 
 void
 limbeck_check_current_agrees (const LimbeckFacts *facts,

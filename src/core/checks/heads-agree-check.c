@@ -3,7 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/checks/checks.h"
-#include "core/checks/id-set.h"
+#include "core/plan/id-set.h"
 
 void
 limbeck_check_heads_agree (const LimbeckFacts *facts,

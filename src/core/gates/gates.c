@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "core/plan/id-set.h"
+
 #include "core/gates/gate-private.h"
 
 /* What a gate is made for: borrowed for the length of limbeck_gates_for(). */
@@ -113,18 +115,6 @@ add_warning_gates (Asking *asking)
     }
 }
 
-static gboolean
-hold_same_rows (const char *const *a, const char *const *b)
-{
-  if (g_strv_length ((char **) a) != g_strv_length ((char **) b))
-    return FALSE;
-  for (gsize i = 0; a[i] != NULL; i++)
-    if (!g_strv_contains (b, a[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Returns why @backup can't bring back what the database holds now, or %NULL if it can. */
 static const char *
 find_fault (LimbeckBackup *backup, LimbeckDatabaseState *state)
@@ -137,7 +127,8 @@ find_fault (LimbeckBackup *backup, LimbeckDatabaseState *state)
                  limbeck_database_state_get_system_identifier (state)) != 0 ||
       limbeck_backup_get_database_oid (backup) != limbeck_database_state_get_database_oid (state))
     return _ ("The backup was taken of another database.");
-  if (!hold_same_rows (limbeck_backup_get_rows (backup), limbeck_database_state_get_rows (state)))
+  if (!limbeck_id_set_equal (limbeck_backup_get_rows (backup),
+                             limbeck_database_state_get_rows (state)))
     return _ ("The backup was taken when the database stood at other revisions.");
 
   return NULL;

@@ -5,6 +5,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/json.h"
+#include "core/plan/id-set.h"
 #include "core/plan/risks.h"
 #include "core/plan/step-source.h"
 #include "core/revisions/revision-range.h"
@@ -344,6 +345,18 @@ limbeck_plan_get_rows_after (LimbeckPlan *self, guint n_steps)
   g_return_val_if_fail (LIMBECK_IS_PLAN (self) && n_steps < self->rows->len, NULL);
 
   return g_ptr_array_index (self->rows, n_steps);
+}
+
+int
+limbeck_plan_count_steps_done (LimbeckPlan *self, const char *const *rows)
+{
+  g_return_val_if_fail (LIMBECK_IS_PLAN (self) && rows != NULL, -1);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (limbeck_id_set_equal (rows, g_ptr_array_index (self->rows, i)))
+      return (int) i;
+
+  return -1;
 }
 
 GPtrArray *

@@ -74,6 +74,9 @@ const char *const *limbeck_plan_get_to (LimbeckPlan *self);
 /** limbeck_plan_get_rows_after: rows after the first @n_steps steps, sorted, %NULL-terminated; 0 gives the rows before. */
 const char *const *limbeck_plan_get_rows_after (LimbeckPlan *self, guint n_steps);
 
+/** limbeck_plan_count_steps_done: after how many steps the version table holds @rows, in any order; -1 if after none. */
+int limbeck_plan_count_steps_done (LimbeckPlan *self, const char *const *rows);
+
 /** limbeck_plan_get_steps: (element-type LimbeckRevision): in the order in which they run. */
 GPtrArray *limbeck_plan_get_steps (LimbeckPlan *self);
 

@@ -94,33 +94,6 @@ limbeck_verdict_init (LimbeckVerdict *self)
 }
 
 static gboolean
-hold_same_rows (const char *const *a, const char *const *b)
-{
-  if (g_strv_length ((char **) a) != g_strv_length ((char **) b))
-    return FALSE;
-  for (gsize i = 0; a[i] != NULL; i++)
-    if (!g_strv_contains (b, a[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* After how many steps of the plan the version table holds @rows: -1 if after none. */
-static int
-count_steps_done (LimbeckPlan *plan, const char *const *rows)
-{
-  const guint n_steps = limbeck_plan_get_steps (plan)->len;
-
-  if (rows == NULL)
-    return -1;
-  for (guint i = 0; i <= n_steps; i++)
-    if (hold_same_rows (rows, limbeck_plan_get_rows_after (plan, i)))
-      return (int) i;
-
-  return -1;
-}
-
-static gboolean
 is_listed (const char *const *strings)
 {
   return strings != NULL && strings[0] != NULL;
@@ -177,7 +150,9 @@ limbeck_verdict_new (const LimbeckEvidence *evidence)
   self->before = g_strdupv ((char **) evidence->before);
   self->is_after_known = evidence->after != NULL;
   self->after = evidence->after ? g_strdupv ((char **) evidence->after) : g_new0 (char *, 1);
-  self->n_steps_done = count_steps_done (evidence->plan, evidence->after);
+  self->n_steps_done = evidence->after
+                           ? limbeck_plan_count_steps_done (evidence->plan, evidence->after)
+                           : -1;
   self->left_behind = select_left_behind (evidence, self->n_steps_done);
   self->outcome = judge (evidence, self->n_steps_done, (const char *const *) self->left_behind);
   self->title = limbeck_verdict_text_dup_title (evidence, self->outcome, self->n_steps_done);

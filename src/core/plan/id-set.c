@@ -4,7 +4,7 @@
 
 #include "core/revisions/revision.h"
 
-#include "core/checks/id-set.h"
+#include "core/plan/id-set.h"
 
 char **
 limbeck_id_set_of_revisions (GPtrArray *revisions)

@@ -1,0 +1,214 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/plan/id-set.h"
+#include "core/run/executor.h"
+
+#include "core/run/clearance.h"
+
+static gboolean
+set_blocked (LimbeckFinding *finding, GError **error)
+{
+  const char *detail = limbeck_finding_get_detail (finding);
+  const char *remedy = limbeck_finding_get_remedy (finding);
+
+  g_set_error (error,
+               LIMBECK_RUN_ERROR,
+               LIMBECK_RUN_ERROR_BLOCKED,
+               "%s%s%s%s%s",
+               limbeck_finding_get_title (finding),
+               detail ? "\n" : "",
+               detail ? detail : "",
+               remedy ? "\n" : "",
+               remedy ? remedy : "");
+
+  return FALSE;
+}
+
+/* @ignored is the id of a finding that does not count. */
+static gboolean
+nothing_blocks (GPtrArray *findings, const char *ignored, GError **error)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LimbeckFinding *finding = g_ptr_array_index (findings, i);
+
+      if (limbeck_finding_get_severity (finding) == LIMBECK_SEVERITY_BLOCKER &&
+          g_strcmp0 (limbeck_finding_get_id (finding), ignored) != 0)
+        return set_blocked (finding, error);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+gates_are_answered (const LimbeckRunOrder *order, LimbeckSurvey *survey, GError **error)
+{
+  g_autoptr (GPtrArray) gates = limbeck_gates_for (order->plan, survey, order->answers);
+  g_autofree char *open = NULL;
+
+  if (limbeck_gates_all_answered (gates))
+    return TRUE;
+
+  open = limbeck_gates_dup_open (gates);
+  g_set_error (error,
+               LIMBECK_RUN_ERROR,
+               LIMBECK_RUN_ERROR_GATES,
+               /* Translators: %s is a list of questions, each on a line of its own. */
+               _ ("Nothing was run, because this has not been answered:\n%s"),
+               open);
+
+  return FALSE;
+}
+
+static gboolean
+set_changed (GError **error, const char *what)
+{
+  g_set_error (error,
+               LIMBECK_RUN_ERROR,
+               LIMBECK_RUN_ERROR_CHANGED,
+               /* Translators: %s is a sentence that says what has changed. */
+               _ ("%s Nothing was run; look at the plan again."),
+               what);
+
+  return FALSE;
+}
+
+gboolean
+limbeck_clearance_map_error (GError *cause, int code, GError **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, cause);
+  else
+    {
+      g_set_error_literal (error, LIMBECK_RUN_ERROR, code, cause->message);
+      g_error_free (cause);
+    }
+
+  return FALSE;
+}
+
+LimbeckRunLock *
+limbeck_clearance_take_lock (const LimbeckRunOrder *order,
+                             GCancellable          *cancellable,
+                             GError               **error)
+{
+  g_autofree char *name = limbeck_survey_dup_lock_name (order->survey);
+  GError          *cause = NULL;
+  LimbeckRunError  code = LIMBECK_RUN_ERROR_UNREACHABLE;
+  LimbeckRunLock  *lock = limbeck_run_lock_acquire (
+      limbeck_survey_get_url (order->survey), name, 0, cancellable, &cause);
+
+  if (lock != NULL)
+    return lock;
+  if (g_error_matches (cause, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_HELD))
+    code = LIMBECK_RUN_ERROR_LOCKED;
+  else if (g_error_matches (cause, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_POOLED))
+    code = LIMBECK_RUN_ERROR_BLOCKED;
+  limbeck_clearance_map_error (cause, code, error);
+
+  return NULL;
+}
+
+static gboolean
+is_same_database (LimbeckDatabaseState *a, LimbeckDatabaseState *b)
+{
+  return limbeck_database_state_get_database_oid (a) ==
+             limbeck_database_state_get_database_oid (b) &&
+         g_strcmp0 (limbeck_database_state_get_system_identifier (a),
+                    limbeck_database_state_get_system_identifier (b)) == 0;
+}
+
+/* Whether the same plan comes out of what is the case now. */
+static gboolean
+plan_is_the_same (const LimbeckRunOrder *order, LimbeckSurvey *survey, GError **error)
+{
+  LimbeckDatabaseState *seen = limbeck_survey_get_state (order->survey);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (LimbeckPlan) plan = NULL;
+
+  if (seen == NULL || !is_same_database (seen, limbeck_survey_get_state (survey)))
+    return set_changed (error, _ ("This is not the database that you have seen."));
+
+  plan = limbeck_survey_plan (survey,
+                              limbeck_plan_get_direction (order->plan),
+                              limbeck_plan_get_target (order->plan),
+                              &cause);
+  if (plan == NULL)
+    return set_changed (error, cause->message);
+  if (!g_str_equal (limbeck_plan_get_token (plan), limbeck_plan_get_token (order->plan)))
+    return set_changed (error,
+                        _ ("The database or the revision files have changed in the meantime."));
+
+  return TRUE;
+}
+
+LimbeckSurvey *
+limbeck_clearance_look_again (const LimbeckRunOrder  *order,
+                              const LimbeckEventSink *sink,
+                              GCancellable           *cancellable,
+                              GError                **error)
+{
+  LimbeckSurveyOptions *options = limbeck_survey_dup_options (order->survey);
+  g_autoptr (LimbeckSurvey) survey = NULL;
+
+  options->offline = FALSE;
+  options->ask_alembic = TRUE;
+  options->is_thorough = TRUE;
+  survey = limbeck_survey_take (
+      limbeck_survey_get_target (order->survey), options, order->survey, sink, cancellable, error);
+  limbeck_survey_options_free (options);
+  if (survey == NULL)
+    return NULL;
+
+  if (limbeck_survey_get_state (survey) == NULL || limbeck_survey_get_graph (survey) == NULL ||
+      limbeck_survey_get_interpreter (survey) == NULL)
+    {
+      LimbeckFinding *blocker = limbeck_survey_get_blocker (survey);
+
+      if (blocker != NULL)
+        set_blocked (blocker, error);
+      if (error != NULL && *error != NULL)
+        (*error)->code = LIMBECK_RUN_ERROR_UNREACHABLE;
+      return NULL;
+    }
+  /* The lock that this check sees is our own. */
+  if (!nothing_blocks (limbeck_survey_get_findings (survey), "run-lock", error) ||
+      !plan_is_the_same (order, survey, error) || !gates_are_answered (order, survey, error))
+    return NULL;
+
+  return g_steal_pointer (&survey);
+}
+
+LimbeckSnapshot *
+limbeck_clearance_take_snapshot (const LimbeckRunOrder *order,
+                                 LimbeckSurvey         *survey,
+                                 GCancellable          *cancellable,
+                                 GError               **error)
+{
+  GError *cause = NULL;
+  g_autoptr (LimbeckSnapshot) before = limbeck_snapshot_take (survey, cancellable, &cause);
+
+  if (before == NULL)
+    {
+      limbeck_clearance_map_error (cause, LIMBECK_RUN_ERROR_UNREACHABLE, error);
+      return NULL;
+    }
+  /* A bare Alembic does not ask for our lock. */
+  if (!limbeck_id_set_equal (limbeck_database_state_get_rows (before->state),
+                             limbeck_plan_get_from (order->plan)))
+    {
+      set_changed (error, _ ("The database has moved to other revisions in the meantime."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&before);
+}
+
+gboolean
+limbeck_clearance_begin (const LimbeckRunOrder *order, GError **error)
+{
+  return gates_are_answered (order, order->survey, error) &&
+         nothing_blocks (limbeck_plan_get_findings (order->plan), NULL, error);
+}
