@@ -177,19 +177,22 @@ hide_url_passwords (const char *text)
   return g_string_free (g_steal_pointer (&result), FALSE);
 }
 
-/* Where the value after "password" starts, or NULL if none follows: password=V, password = V, 'password': V. */
+/* Where the value after "password" starts, or NULL if none follows: password=V, password = V, 'password': V, and
+ * PASSWORD 'V' of SQL. */
 static const char *
 find_value (const char *after_key)
 {
   gboolean    is_quoted = *after_key == '\'' || *after_key == '"';
   const char *at = after_key + is_quoted;
+  const char *after_blanks = at + strspn (at, " \t");
 
-  at += strspn (at, " \t");
-  if (*at != '=' && !(is_quoted && *at == ':'))
+  if (*after_blanks == '\'' && after_blanks > at && !is_quoted)
+    return after_blanks;
+  if (*after_blanks != '=' && !(is_quoted && *after_blanks == ':'))
     return NULL;
-  at++;
+  after_blanks++;
 
-  return at + strspn (at, " \t");
+  return after_blanks + strspn (after_blanks, " \t");
 }
 
 static const char *
