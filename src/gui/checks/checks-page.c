@@ -5,6 +5,7 @@
 
 #include "gui/checks/finding-row.h"
 #include "gui/checks/finding-text.h"
+#include "gui/shared/children.h"
 
 #include "gui/checks/checks-page.h"
 
@@ -102,6 +103,7 @@ limbeck_checks_page_dispose (GObject *object)
   LimbeckChecksPage *self = LIMBECK_CHECKS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_CHECKS_PAGE);
+  limbeck_children_unparent (GTK_WIDGET (self));
   g_clear_pointer (&self->passed_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (limbeck_checks_page_parent_class)->dispose (object);

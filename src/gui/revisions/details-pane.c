@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/revisions/revision-text.h"
+#include "gui/shared/children.h"
 
 #include "gui/revisions/details-pane.h"
 
@@ -322,6 +323,7 @@ limbeck_details_pane_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, self->item);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_DETAILS_PANE);
+  limbeck_children_unparent (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (limbeck_details_pane_parent_class)->dispose (object);
 }

@@ -4,6 +4,7 @@
 
 #include "gui/revisions/lane-strip.h"
 #include "gui/revisions/revision-text.h"
+#include "gui/shared/children.h"
 
 #include "gui/revisions/revision-row.h"
 
@@ -388,13 +389,11 @@ static void
 limbeck_revision_row_dispose (GObject *object)
 {
   LimbeckRevisionRow *self = LIMBECK_REVISION_ROW (object);
-  GtkWidget          *child;
 
   if (self->item != NULL)
     g_clear_signal_handler (&self->changed_id, self->item);
   g_clear_object (&self->item);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  limbeck_children_unparent (GTK_WIDGET (self));
 
   G_OBJECT_CLASS (limbeck_revision_row_parent_class)->dispose (object);
 }

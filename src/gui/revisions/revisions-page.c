@@ -8,6 +8,7 @@
 #include "gui/revisions/revision-menu.h"
 #include "gui/revisions/revision-row.h"
 #include "gui/revisions/revision-text.h"
+#include "gui/shared/children.h"
 
 #include "gui/revisions/revisions-page.h"
 
@@ -316,6 +317,7 @@ limbeck_revisions_page_dispose (GObject *object)
   LimbeckRevisionsPage *self = LIMBECK_REVISIONS_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_REVISIONS_PAGE);
+  limbeck_children_unparent (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
   g_clear_object (&self->list);

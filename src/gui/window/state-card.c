@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/checks/finding-text.h"
+#include "gui/shared/children.h"
 #include "gui/shared/fold-layout.h"
 #include "gui/window/state-text.h"
 
@@ -96,6 +97,7 @@ static void
 limbeck_state_card_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), LIMBECK_TYPE_STATE_CARD);
+  limbeck_children_unparent (GTK_WIDGET (object));
 
   G_OBJECT_CLASS (limbeck_state_card_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/application/recent-projects.h"
+#include "gui/shared/children.h"
 
 #include "gui/window/target-button.h"
 
@@ -142,6 +143,7 @@ limbeck_target_button_dispose (GObject *object)
   LimbeckTargetButton *self = LIMBECK_TARGET_BUTTON (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_TARGET_BUTTON);
+  limbeck_children_unparent (GTK_WIDGET (self));
   g_clear_object (&self->project);
   g_clear_object (&self->settings);
 
