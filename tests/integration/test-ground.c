@@ -5,9 +5,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <glib/gstdio.h>
+
 #include "limbeck-check.h"
+#include "scratch.h"
 #include "test-cluster.h"
 #include "test-command.h"
+#include "test-paths.h"
 #include "test-project.h"
 
 static LimbeckTestCluster *cluster;
@@ -99,6 +103,38 @@ START_TEST (a_role_with_a_password_is_asked_for_it)
     ck_assert_int_ne (limbeck_test_command_run (without), 0);
     ck_assert_ptr_nonnull (strstr (limbeck_test_command_get_errors (without), "no password"));
     ck_assert_int_eq (limbeck_test_command_run (with), 0);
+  }
+END_TEST
+
+static void
+run_server_script (const char *verb, const char *directory)
+{
+  g_autoptr (LimbeckTestCommand) command = limbeck_test_command_new (
+      TEST_SOURCE_ROOT "/data/demo/postgres", verb, directory, NULL);
+
+  if (limbeck_test_command_run (command) != 0)
+    ck_abort_msg ("postgres %s: %s", verb, limbeck_test_command_get_errors (command));
+}
+
+/* A socket's path is limited to 107 bytes, and a comma in a host name separates two of them. */
+static const char *const server_directories[] = {
+  "a, b",
+  "Ünser Laden's Gerät",
+  "0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/0123456789/"
+  "0123456789",
+};
+
+START_TEST (a_server_lives_in_any_directory)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, server_directories[_i]);
+
+    ck_assert_int_eq (g_chmod (limbeck_scratch_get_directory (scratch), 0711), 0);
+    limbeck_scratch_make_directory (scratch, server_directories[_i]);
+    run_server_script ("start", directory);
+    run_server_script ("restart", directory);
+    run_server_script ("show", directory);
+    run_server_script ("stop", directory);
   }
 END_TEST
 
@@ -240,6 +276,8 @@ ground_suite (void)
   tcase_add_test (servers, committed_rows_survive_a_crash);
   tcase_add_test (servers, a_frozen_server_answers_nobody_until_it_is_thawed);
   tcase_add_test (servers, a_role_with_a_password_is_asked_for_it);
+  tcase_add_loop_test (
+      servers, a_server_lives_in_any_directory, 0, G_N_ELEMENTS (server_directories));
   tcase_add_test (servers, a_server_ends_with_the_program_that_started_it);
   suite_add_tcase (suite, servers);
 
