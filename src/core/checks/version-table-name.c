@@ -74,7 +74,9 @@ limbeck_version_table_name_find (const char *text,
     {
       const LimbeckStatement *statement = g_ptr_array_index (statements, i);
 
-      if (strstr (statement->text, "version_table") == NULL)
+      /* A comparison in a filter of include_object() is not a setting. */
+      if (strstr (statement->text, "version_table") == NULL ||
+          g_str_has_prefix (statement->text, "if ") || g_str_has_prefix (statement->text, "elif "))
         continue;
       if (!find_keyword (statements, statement->text, "version_table", table) ||
           !find_keyword (statements, statement->text, "version_table_schema", schema))
