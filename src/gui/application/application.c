@@ -33,7 +33,7 @@ static const Shortcut shortcuts[] = {
   { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.refresh", { "<Control>r", "F5" } },
   { "win.search", { "<Control>f" } },
   { "win.apply", { "<Control>Return" } },
@@ -53,15 +53,6 @@ find_window (LimbeckApplication *self, const char *path)
   return NULL;
 }
 
-static LimbeckWindow *
-find_empty_window (GtkWindow *window)
-{
-  if (!LIMBECK_IS_WINDOW (window) || !limbeck_window_is_empty (LIMBECK_WINDOW (window)))
-    return NULL;
-
-  return LIMBECK_WINDOW (window);
-}
-
 void
 limbeck_application_open_path (LimbeckApplication *self, GtkWindow *parent, const char *path)
 {
@@ -73,9 +64,7 @@ limbeck_application_open_path (LimbeckApplication *self, GtkWindow *parent, cons
   window = find_window (self, path);
   if (window == NULL)
     {
-      window = find_empty_window (parent);
-      if (window == NULL)
-        window = limbeck_window_new (self);
+      window = LIMBECK_IS_WINDOW (parent) ? LIMBECK_WINDOW (parent) : limbeck_window_new (self);
       limbeck_window_open (window, path);
     }
 
@@ -161,11 +150,14 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+  GList *windows = g_list_copy_deep (
+      gtk_application_get_windows (GTK_APPLICATION (data)), (GCopyFunc) g_object_ref, NULL);
 
   /* Each window is asked: one that watches a run must be able to say no. */
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    if (LIMBECK_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static const GActionEntry actions[] = {

@@ -21,9 +21,9 @@ GSettings *limbeck_application_get_settings (LimbeckApplication *self);
 /**
  * limbeck_application_open_path:
  * @self: an application
- * @parent: (nullable): a window that may be used if it shows no project yet
+ * @parent: (nullable): the window in which the person asked for it
  * @path: a project's directory, or a configuration file in it
  *
- * Shows the project; in its window if it is open already.
+ * Shows the project: in its window if it is open already, else in @parent if that is a LimbeckWindow, else in a new one.
  */
 void limbeck_application_open_path (LimbeckApplication *self, GtkWindow *parent, const char *path);

@@ -144,9 +144,10 @@ limbeck_lane_strip_measure (GtkWidget     *widget,
     n_lanes = limbeck_lanes_get_width (
         limbeck_listing_get_lanes (limbeck_revision_item_get_listing (self->item)));
 
+  /* What has no room is cut, so that any width will do. */
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = 2 * MARGIN + (CLAMP (n_lanes, 1, MAX_LANES) - 1) * LANE_WIDTH;
+    *natural = 2 * MARGIN + (CLAMP (n_lanes, 1, MAX_LANES) - 1) * LANE_WIDTH;
 }
 
 void

@@ -148,6 +148,13 @@ measure_height (GtkWidget *child)
   return minimum;
 }
 
+/* In a narrow row a wide graph is cut: the message is worth more. */
+static int
+strip_width (LimbeckRevisionRow *self, int row_width)
+{
+  return MIN (measure_width (self->strip, TRUE), row_width / 4);
+}
+
 static int
 measure_first_line (LimbeckRevisionRow *self)
 {
@@ -189,8 +196,7 @@ limbeck_revision_row_measure (GtkWidget     *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = measure_width (self->strip, FALSE) + 3 * GAP +
-                 measure_width (self->message, FALSE);
+      *minimum = 3 * GAP + 2 * measure_width (self->message, FALSE);
       *natural = MAX (*minimum, ONE_LINE_WIDTH);
     }
   else
@@ -274,7 +280,7 @@ limbeck_revision_row_size_allocate (GtkWidget *widget, int width, int height, in
   LimbeckRevisionRow *self = LIMBECK_REVISION_ROW (widget);
   gboolean            is_one_line = width >= ONE_LINE_WIDTH;
   int                 top = measure_height (self->here);
-  int                 strip = measure_width (self->strip, FALSE);
+  int                 strip = strip_width (self, width);
   int                 x = strip + GAP / 2;
   int                 y = is_one_line ? top : top + PADDING;
   int                 line = is_one_line ? height - top : measure_first_line (self);

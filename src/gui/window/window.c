@@ -3,6 +3,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/application/recent-projects.h"
+#include "gui/shared/short-layout.h"
+#include "gui/checks/finding-text.h"
 #include "gui/window/password-dialog.h"
 #include "gui/window/state-text.h"
 
@@ -246,14 +248,6 @@ limbeck_window_open (LimbeckWindow *self, const char *path)
 }
 
 gboolean
-limbeck_window_is_empty (LimbeckWindow *self)
-{
-  g_return_val_if_fail (LIMBECK_IS_WINDOW (self), FALSE);
-
-  return limbeck_surveyor_get_project (self->surveyor) == NULL;
-}
-
-gboolean
 limbeck_window_shows (LimbeckWindow *self, const char *path)
 {
   LimbeckProject  *project;
@@ -300,6 +294,12 @@ limbeck_window_close_request (GtkWindow *window)
   GSettings     *settings = get_settings (self);
   int            width;
   int            height;
+
+  /* The guided way decides by itself whether it may be left. */
+  if (self->assistant != NULL)
+    gtk_window_close (GTK_WINDOW (self->assistant));
+  if (self->assistant != NULL)
+    return TRUE;
 
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_int (settings, "window-width", MAX (width, 360));
@@ -358,6 +358,7 @@ limbeck_window_class_init (LimbeckWindowClass *klass)
 
   g_type_ensure (LIMBECK_TYPE_CHECKS_PAGE);
   g_type_ensure (LIMBECK_TYPE_REVISIONS_PAGE);
+  g_type_ensure (LIMBECK_TYPE_SHORT_LAYOUT);
   g_type_ensure (LIMBECK_TYPE_STATE_CARD);
   g_type_ensure (LIMBECK_TYPE_TARGET_BUTTON);
   bind_template (GTK_WIDGET_CLASS (klass));

@@ -18,9 +18,6 @@ LimbeckWindow *limbeck_window_new (LimbeckApplication *application);
 /** limbeck_window_open: shows the project at @path, a directory or a configuration file. */
 void limbeck_window_open (LimbeckWindow *self, const char *path);
 
-/** limbeck_window_is_empty: whether no project was opened in it yet. */
-gboolean limbeck_window_is_empty (LimbeckWindow *self);
-
 /** limbeck_window_shows: whether it shows the project at @path. */
 gboolean limbeck_window_shows (LimbeckWindow *self, const char *path);
 
