@@ -80,3 +80,21 @@ char **limbeck_revision_range_step_rows (LimbeckRevisionGraph *graph,
                                          const char *const    *rows,
                                          LimbeckRevision      *revision,
                                          gboolean              is_upgrade);
+
+/**
+ * limbeck_revision_range_rows_after:
+ * @graph: a graph
+ * @rows: rows before the first step
+ * @steps: (element-type LimbeckRevision): a plan
+ * @n_steps: how many of its steps have been taken
+ * @is_upgrade: whether they run or are undone
+ *
+ * The same as limbeck_revision_range_step_rows() for each of the steps, but linear in their number.
+ *
+ * Returns: (transfer full): rows of the version table after these steps, sorted
+ */
+char **limbeck_revision_range_rows_after (LimbeckRevisionGraph *graph,
+                                          const char *const    *rows,
+                                          GPtrArray            *steps,
+                                          guint                 n_steps,
+                                          gboolean              is_upgrade);

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/revisions/python-word.h"
+
+/**
+ * LimbeckPythonKind:
+ * @LIMBECK_PYTHON_NAME: an identifier or a keyword
+ * @LIMBECK_PYTHON_STRING: one string literal with its prefix and quotes
+ * @LIMBECK_PYTHON_NUMBER: a number
+ * @LIMBECK_PYTHON_OPERATOR: anything else; of several characters where Python sees one operator with `=` in it
+ * @LIMBECK_PYTHON_NEWLINE: the end of a logical line
+ * @LIMBECK_PYTHON_END: the end of the source
+ * @LIMBECK_PYTHON_ERROR: the source can't be cut into tokens from here on
+ */
+typedef enum
+{
+  LIMBECK_PYTHON_NAME,
+  LIMBECK_PYTHON_STRING,
+  LIMBECK_PYTHON_NUMBER,
+  LIMBECK_PYTHON_OPERATOR,
+  LIMBECK_PYTHON_NEWLINE,
+  LIMBECK_PYTHON_END,
+  LIMBECK_PYTHON_ERROR,
+} LimbeckPythonKind;
+
+/**
+ * LimbeckPythonToken:
+ * @kind: what it is
+ * @word: which word a LIMBECK_PYTHON_NAME is; LIMBECK_PYTHON_OTHER for everything else
+ * @start: where it begins in the source
+ * @length: bytes
+ * @line: its line, from 1
+ * @depth: how many brackets are open around it; a bracket has the depth of what is outside of it
+ */
+typedef struct
+{
+  LimbeckPythonKind kind;
+  LimbeckPythonWord word;
+  const char       *start;
+  gsize             length;
+  guint             line;
+  guint             depth;
+} LimbeckPythonToken;
+
+/**
+ * LimbeckPythonLexer:
+ * @is_odd: whether something was seen that newer Pythons read differently (quotes nested in an f-string)
+ *
+ * Cuts Python source into tokens, as far as telling statements, strings and names apart needs it. A plain
+ * value; borrows the source.
+ */
+typedef struct
+{
+  const char *p;
+  const char *end;
+  guint       line;
+  guint       depth;
+  gboolean    is_line_start;
+  gboolean    is_odd;
+} LimbeckPythonLexer;
+
+/**
+ * limbeck_python_lexer_init:
+ * @self: (out): a lexer
+ * @source: (array length=length): UTF-8 without NUL bytes, and with one NUL behind it
+ * @length: bytes
+ */
+void limbeck_python_lexer_init (LimbeckPythonLexer *self, const char *source, gsize length);
+
+/**
+ * limbeck_python_lexer_begin_line:
+ * @self: a lexer that stands at the beginning of a logical line
+ *
+ * Passes over empty lines and comments to the next statement.
+ *
+ * Returns: %TRUE if that statement is indented
+ */
+gboolean limbeck_python_lexer_begin_line (LimbeckPythonLexer *self);
+
+/**
+ * limbeck_python_lexer_next:
+ * @self: a lexer
+ * @token: (out): the next token
+ *
+ * Returns: the kind of @token
+ */
+LimbeckPythonKind limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPythonToken *token);
+
+/**
+ * limbeck_python_lexer_skip_suite:
+ * @self: a lexer that stands at the beginning of a logical line
+ *
+ * Passes over everything that is indented, without looking at more than strings, brackets and comments.
+ *
+ * Returns: %FALSE if a string does not end
+ */
+gboolean limbeck_python_lexer_skip_suite (LimbeckPythonLexer *self);
+
+/** limbeck_python_token_is: whether @token is the operator @operator of one or two characters. */
+static inline gboolean
+limbeck_python_token_is (const LimbeckPythonToken *token, const char *operator)
+{
+  return token->kind == LIMBECK_PYTHON_OPERATOR &&
+         token->start[0] ==
+             operator[0] && (operator[1] == '\0'
+                                 ? token->length == 1
+                                 : token->length == 2 && token->start[1] == operator[1]);
+}
