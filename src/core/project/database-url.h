@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (LimbeckDatabaseUrl, limbeck_database_url, LIMBECK, DATABAS
 LimbeckDatabaseUrl *
 limbeck_database_url_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** limbeck_database_url_with_password: (transfer full): the same URL with another password; %NULL removes it. */
+/** limbeck_database_url_with_password: (transfer full): the same URL with another password; %NULL removes every secret. */
 LimbeckDatabaseUrl *
 limbeck_database_url_with_password (LimbeckDatabaseUrl *self, const char *password);
 

@@ -220,7 +220,8 @@ limbeck_url_parts_set_password (LimbeckUrlParts *self, const char *password)
   g_return_if_fail (self != NULL);
 
   for (guint i = self->keys->len; i > 0; i--)
-    if (strcmp (g_ptr_array_index (self->keys, i - 1), "password") == 0)
+    if (password == NULL ? limbeck_url_parts_is_secret_key (g_ptr_array_index (self->keys, i - 1))
+                         : strcmp (g_ptr_array_index (self->keys, i - 1), "password") == 0)
       {
         g_ptr_array_remove_index (self->keys, i - 1);
         g_ptr_array_remove_index (self->values, i - 1);

@@ -40,7 +40,7 @@ LimbeckUrlParts *limbeck_url_parts_new (const char *text);
 LimbeckUrlParts *limbeck_url_parts_copy (const LimbeckUrlParts *self);
 void             limbeck_url_parts_free (LimbeckUrlParts *self);
 
-/** limbeck_url_parts_set_password: replaces the password wherever it stands; %NULL removes it. */
+/** limbeck_url_parts_set_password: replaces the password wherever it stands; %NULL removes it, and that of a key file. */
 void limbeck_url_parts_set_password (LimbeckUrlParts *self, const char *password);
 
 /**
