@@ -116,28 +116,51 @@ unescape_copy (const char *field)
   return g_string_free (g_steal_pointer (&value), FALSE);
 }
 
+/* (transfer full): the name at @cursor, without quotes; @cursor moves behind it */
+static char *
+read_identifier (const char **cursor)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  const char *c = *cursor;
+
+  if (*c == '"')
+    for (c++; *c && (*c != '"' || c[1] == '"'); c++)
+      {
+        g_string_append_c (name, *c);
+        c += *c == '"';
+      }
+  else
+    for (; *c && strchr (".,() ", *c) == NULL; c++)
+      g_string_append_c (name, *c);
+  *cursor = *c == '"' ? c + 1 : c;
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
 /* Which field of "COPY public.alembic_version (version_num, note) FROM stdin;" is version_num; -1 if none is. */
 static int
 find_column (const char *header)
 {
-  const char      *end = g_strrstr (header, ") FROM stdin;");
-  const char      *begin = header;
-  g_autofree char *columns = NULL;
-  g_auto (GStrv) names = NULL;
+  const char      *cursor = header + strlen ("COPY ");
+  g_autofree char *schema = read_identifier (&cursor);
+  g_autofree char *table = NULL;
 
-  /* Names may hold brackets; the list of columns begins at the last " (" from which one can reach its end. */
-  for (const char *found = strstr (header, " ("); found && found < end;
-       found = strstr (found + 1, " ("))
-    begin = found + strlen (" (");
-  if (end == NULL || begin == header)
+  if (*cursor++ != '.')
     return -1;
-  columns = g_strndup (begin, (gsize) (end - begin));
-  names = g_strsplit (columns, ", ", -1);
-  for (int i = 0; names[i]; i++)
-    if (g_str_equal (names[i], "version_num"))
-      return i;
+  table = read_identifier (&cursor);
+  if (!g_str_has_prefix (cursor, " ("))
+    return -1;
+  cursor += strlen (" (");
+  for (int i = 0;; i++)
+    {
+      g_autofree char *column = read_identifier (&cursor);
 
-  return -1;
+      if (g_str_equal (column, "version_num"))
+        return i;
+      if (!g_str_has_prefix (cursor, ", "))
+        return -1;
+      cursor += strlen (", ");
+    }
 }
 
 static char **
