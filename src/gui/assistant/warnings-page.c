@@ -215,6 +215,8 @@ limbeck_warnings_page_update (LimbeckAssistantPage *page)
 static void
 limbeck_warnings_page_dispose (GObject *object)
 {
+  /* The stack is AdwBin's child and one of the template's: without this, both let go of it. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), LIMBECK_TYPE_WARNINGS_PAGE);
 
   G_OBJECT_CLASS (limbeck_warnings_page_parent_class)->dispose (object);
