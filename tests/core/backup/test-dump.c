@@ -233,22 +233,6 @@ START_TEST (stages_and_progress_are_told)
   }
 END_TEST
 
-START_TEST (warnings_of_pg_dump_are_told)
-  {
-    Heard            heard = { .stages = g_string_new (NULL) };
-    LimbeckEventSink sink = { listen, &heard };
-    g_autoptr (GError) error = NULL;
-    g_autoptr (LimbeckBackup) backup = NULL;
-
-    run_sql (
-        "create table a (id int primary key, b int); create table b (id int primary key references a);"
-        "alter table a add foreign key (b) references b");
-    backup = take_dump (&sink, NULL, &error);
-    ck_assert_msg (backup != NULL, "%s", error ? error->message : "");
-    g_string_free (heard.stages, TRUE);
-  }
-END_TEST
-
 START_TEST (a_database_that_has_moved_on_is_not_taken)
   {
     g_autoptr (GError) error = NULL;
@@ -667,7 +651,6 @@ dump_suite (void)
   tcase_add_loop_test (tcase, an_odd_database_is_dumped, 0, G_N_ELEMENTS (odd_databases));
   tcase_add_test (tcase, an_odd_version_table_is_found_in_the_dump);
   tcase_add_test (tcase, stages_and_progress_are_told);
-  tcase_add_test (tcase, warnings_of_pg_dump_are_told);
   tcase_add_test (tcase, a_database_that_has_moved_on_is_not_taken);
   tcase_add_test (tcase, a_missing_privilege_is_told);
   tcase_add_test (tcase, rows_that_a_policy_hides_stop_a_dump);
