@@ -87,16 +87,12 @@ static void
 add_steps (LimbeckPlan *self, LimbeckRevisionGraph *graph, GPtrArray *steps)
 {
   const gboolean is_upgrade = self->direction == LIMBECK_DIRECTION_UPGRADE;
+  g_autoptr (GPtrArray)
+      rows = limbeck_revision_range_rows_of_steps (graph, get_last_rows (self), steps, is_upgrade);
 
   for (guint i = 0; i < steps->len; i++)
-    {
-      LimbeckRevision *revision = g_ptr_array_index (steps, i);
-
-      g_ptr_array_add (self->steps, g_object_ref (revision));
-      g_ptr_array_add (
-          self->rows,
-          limbeck_revision_range_step_rows (graph, get_last_rows (self), revision, is_upgrade));
-    }
+    g_ptr_array_add (self->steps, g_object_ref (g_ptr_array_index (steps, i)));
+  g_ptr_array_extend_and_steal (self->rows, g_steal_pointer (&rows));
 }
 
 /* Whether @ids are exactly what `alembic upgrade heads` goes to. */

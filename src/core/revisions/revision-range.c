@@ -369,21 +369,25 @@ limbeck_revision_range_step_rows (LimbeckRevisionGraph *graph,
   return limbeck_range_rows_dup (after);
 }
 
-char **
-limbeck_revision_range_rows_after (LimbeckRevisionGraph *graph,
-                                   const char *const    *rows,
-                                   GPtrArray            *steps,
-                                   guint                 n_steps,
-                                   gboolean              is_upgrade)
+GPtrArray *
+limbeck_revision_range_rows_of_steps (LimbeckRevisionGraph *graph,
+                                      const char *const    *rows,
+                                      GPtrArray            *steps,
+                                      gboolean              is_upgrade)
 {
   g_autoptr (LimbeckRangeRows) after = NULL;
+  GPtrArray *rows_of_steps = NULL;
 
   g_return_val_if_fail (LIMBECK_IS_REVISION_GRAPH (graph) && rows != NULL, NULL);
-  g_return_val_if_fail (steps != NULL && n_steps <= steps->len, NULL);
+  g_return_val_if_fail (steps != NULL, NULL);
 
+  rows_of_steps = g_ptr_array_new_full (steps->len, (GDestroyNotify) g_strfreev);
   after = limbeck_range_rows_new (limbeck_revision_graph_get_map (graph), rows);
-  for (guint i = 0; i < n_steps; i++)
-    step (after, g_ptr_array_index (steps, i), is_upgrade);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      step (after, g_ptr_array_index (steps, i), is_upgrade);
+      g_ptr_array_add (rows_of_steps, limbeck_range_rows_dup (after));
+    }
 
-  return limbeck_range_rows_dup (after);
+  return rows_of_steps;
 }

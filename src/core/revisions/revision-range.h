@@ -82,19 +82,17 @@ char **limbeck_revision_range_step_rows (LimbeckRevisionGraph *graph,
                                          gboolean              is_upgrade);
 
 /**
- * limbeck_revision_range_rows_after:
+ * limbeck_revision_range_rows_of_steps:
  * @graph: a graph
  * @rows: rows before the first step
  * @steps: (element-type LimbeckRevision): a plan
- * @n_steps: how many of its steps have been taken
  * @is_upgrade: whether they run or are undone
  *
  * The same as limbeck_revision_range_step_rows() for each of the steps, but linear in their number.
  *
- * Returns: (transfer full): rows of the version table after these steps, sorted
+ * Returns: (transfer full) (element-type GStrv): for each step the rows of the version table after it, sorted
  */
-char **limbeck_revision_range_rows_after (LimbeckRevisionGraph *graph,
-                                          const char *const    *rows,
-                                          GPtrArray            *steps,
-                                          guint                 n_steps,
-                                          gboolean              is_upgrade);
+GPtrArray *limbeck_revision_range_rows_of_steps (LimbeckRevisionGraph *graph,
+                                                 const char *const    *rows,
+                                                 GPtrArray            *steps,
+                                                 gboolean              is_upgrade);
