@@ -190,7 +190,9 @@ load_from (LimbeckTarget      *target,
       !limbeck_alembic_options_read_python_path (options, &python_path, error))
     return NULL;
 
-  if (location == NULL || *location == '\0')
+  /* An empty one is the working directory since 1.16 takes paths by pathlib. */
+  if (location == NULL ||
+      (*location == '\0' && !limbeck_alembic_options_is_since (options, 1, 16, 0)))
     {
       fail_without_script_location (target, options, error);
       return NULL;
