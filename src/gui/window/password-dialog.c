@@ -28,6 +28,8 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 
   if (g_str_equal (response, "connect"))
     password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (asked->entry)));
+  /* A window of GTK 4.8 that is destroyed with the focus in an entry tells the entry so after it was freed. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
   if (asked->parent != NULL)
     asked->func (password, asked->parent);
 }
@@ -43,7 +45,6 @@ limbeck_password_dialog_present (GtkWindow *parent, const char *place, LimbeckPa
 {
   GtkWidget        *widget = adw_message_dialog_new (parent, _ ("Password Needed"), NULL);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
-  GtkWidget        *list = gtk_list_box_new ();
   Asked            *asked = g_new0 (Asked, 1);
 
   /* Translators: %s is a database and its host: “shop on localhost” */
@@ -58,15 +59,20 @@ limbeck_password_dialog_present (GtkWindow *parent, const char *place, LimbeckPa
   adw_message_dialog_set_response_appearance (dialog, "connect", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (dialog, "connect", FALSE);
 
-  asked->entry = adw_password_entry_row_new ();
+  asked->entry = gtk_password_entry_new ();
   asked->func = func;
   g_set_weak_pointer (&asked->parent, parent);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (asked->entry), _ ("Password"));
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (asked->entry), TRUE);
-  gtk_list_box_append (GTK_LIST_BOX (list), asked->entry);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  adw_message_dialog_set_extra_child (dialog, list);
+  g_object_set (asked->entry,
+                "activates-default",
+                TRUE,
+                "placeholder-text",
+                _ ("Password"),
+                "show-peek-icon",
+                TRUE,
+                NULL);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (asked->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Password"), -1);
+  adw_message_dialog_set_extra_child (dialog, asked->entry);
 
   g_signal_connect (asked->entry, "changed", G_CALLBACK (text_changed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, asked_free, 0);
