@@ -21,7 +21,7 @@ const LimbeckFailure limbeck_project_failures[] = {
     0,
     N_ ("Alembic is not installed in this Python."),
     N_ ("Install it there with “python -m pip install alembic”, or choose the Python of the project's "
-        "virtual environment in the preferences.") },
+        "virtual environment (in the window's preferences, or with --interpreter).") },
   { "command-unknown",
     "error: argument .*: invalid choice: '([^']*)'",
     NULL,

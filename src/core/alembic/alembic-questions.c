@@ -65,7 +65,7 @@ fail_to_run (const Question *question, const GError *run_error, GError **error)
             LIMBECK_SEVERITY_BLOCKER,
             _ ("Alembic can't be started."),
             run_error->message,
-            _ ("Choose the Python of the project's virtual environment in the preferences.")),
+            _ ("Choose the Python of the project's virtual environment (in the window's preferences, or with --interpreter).")),
         error);
 }
 

@@ -46,16 +46,17 @@ limbeck_check_interpreter (const LimbeckFacts *facts,
     }
 
   if (g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NO_ALEMBIC))
-    limbeck_check_block (findings,
-                         "alembic-not-installed",
-                         _ ("Alembic is not installed in the Python of this project."),
-                         error->message,
-                         _ ("Install it there, or choose another Python in the preferences."));
+    limbeck_check_block (
+        findings,
+        "alembic-not-installed",
+        _ ("Alembic is not installed in the Python of this project."),
+        error->message,
+        _ ("Install it there, or choose another Python (in the window's preferences, or with --interpreter)."));
   else
     limbeck_check_block (
         findings,
         "interpreter",
         _ ("No Python with Alembic was found."),
         error ? error->message : NULL,
-        _ ("Make a virtual environment in the project, or choose a Python in the preferences."));
+        _ ("Make a virtual environment in the project, or choose a Python (in the window's preferences, or with --interpreter)."));
 }
