@@ -11,8 +11,6 @@
 #include "cli/progress.h"
 #include "cli/safety.h"
 
-#define DEFAULT_TIMEOUT_S 60
-
 /* What is known so far; each step of the way adds to it or ends it with a failure. */
 typedef struct
 {
@@ -169,6 +167,17 @@ all_is_answered (Change *self)
   return FALSE;
 }
 
+static guint
+get_timeout_s (LimbeckSurvey *survey)
+{
+  LimbeckSurveyOptions *options = limbeck_survey_dup_options (survey);
+  guint                 timeout_s = options->alembic_timeout_ms / 1000;
+
+  limbeck_survey_options_free (options);
+
+  return timeout_s;
+}
+
 static gboolean
 run (Change *self)
 {
@@ -177,10 +186,8 @@ run (Change *self)
   g_autoptr (LimbeckProgress) progress = NULL;
   GError *error = NULL;
 
-  executor = limbeck_executor_new (self->survey,
-                                   self->plan,
-                                   self->answers,
-                                   line->timeout_s ? line->timeout_s : DEFAULT_TIMEOUT_S);
+  executor = limbeck_executor_new (
+      self->survey, self->plan, self->answers, get_timeout_s (self->survey));
   progress = limbeck_progress_new (self->call->printer, self->plan, line->verbose);
   self->verdict = limbeck_executor_run (
       executor, limbeck_progress_get_sink (progress), self->call->cancellable, &error);

@@ -101,8 +101,7 @@ static const Kind kinds[] = {
     LIMBECK_REVISION_ERROR_SEVERAL_HEADS,
     "several-heads",
     LIMBECK_EXIT_BLOCKED,
-    N_ ("Name one of them, or use the target “heads” for all, or merge them with “alembic merge "
-        "heads”.") },
+    N_ ("“limbeckctl heads --offline” lists them.") },
   { REVISION, LIMBECK_REVISION_ERROR_OVERLAP, "overlap", LIMBECK_EXIT_BLOCKED, NULL },
   { REVISION, ANY_CODE, "broken-revisions", LIMBECK_EXIT_BLOCKED, NULL },
 
@@ -186,27 +185,59 @@ limbeck_failure_new (const char       *id,
   return self;
 }
 
+/* Where the first sentence of a line ends. What stands in quotes is a name, which may hold anything. */
+static const char *
+find_sentence_end (const char *line)
+{
+  guint depth = 0;
+
+  for (const char *at = line; *at && *at != '\n'; at = g_utf8_next_char (at))
+    {
+      if (g_str_has_prefix (at, "“"))
+        depth++;
+      else if (g_str_has_prefix (at, "”") && depth > 0)
+        depth--;
+      else if (depth == 0 && at[0] == '.' && at[1] == ' ' &&
+               (g_unichar_isupper (g_utf8_get_char (at + 2)) || g_str_has_prefix (at + 2, "“")))
+        return at + 1;
+    }
+
+  return strchrnul (line, '\n');
+}
+
+static const char *
+get_remedy (const Kind *kind, const GError *error)
+{
+  if (error->domain == LIMBECK_DATABASE_ERROR)
+    return limbeck_database_error_get_remedy (error);
+
+  return kind->remedy ? _ (kind->remedy) : NULL;
+}
+
+/* A message of the core says in its first sentence what is wrong, in the others of the line what to do, and in more lines what was
+ * seen. */
 LimbeckFailure *
 limbeck_failure_new_from_error (const GError *error)
 {
   const Kind      *kind;
   const char      *remedy;
-  g_autofree char *title = NULL;
-  g_autofree char *detail = NULL;
+  const char      *sentence_end;
   const char      *line_end;
+  g_autofree char *title = NULL;
+  g_autofree char *advice = NULL;
+  g_autofree char *detail = NULL;
 
   g_return_val_if_fail (error != NULL, NULL);
 
   kind = find_kind (error);
-  remedy = kind->remedy ? _ (kind->remedy) : NULL;
-  if (error->domain == LIMBECK_DATABASE_ERROR)
-    remedy = limbeck_database_error_get_remedy (error);
-
+  remedy = get_remedy (kind, error);
+  sentence_end = find_sentence_end (error->message);
   line_end = strchrnul (error->message, '\n');
-  title = g_strndup (error->message, (gsize) (line_end - error->message));
-  detail = g_strstrip (g_strdup (line_end));
+  title = g_strndup (error->message, (gsize) (sentence_end - error->message));
+  advice = g_strstrip (g_strndup (sentence_end, (gsize) (line_end - sentence_end)));
+  detail = g_strstrip (remedy ? g_strdup (sentence_end) : g_strdup (line_end));
 
-  return limbeck_failure_new (kind->id, kind->status, title, detail, remedy);
+  return limbeck_failure_new (kind->id, kind->status, title, detail, remedy ? remedy : advice);
 }
 
 void

@@ -33,7 +33,8 @@ LimbeckFailure *limbeck_failure_new (const char       *id,
  * limbeck_failure_new_from_error:
  * @error: any error of the core or of the command line
  *
- * The first line of the message becomes the title, the rest the detail.
+ * The first sentence of the message becomes the title, the rest of its line the remedy (the detail, where a remedy is known), more lines
+ * the detail.
  *
  * Returns: (transfer full): the failure
  */

@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 
+#include "cli/choices.h"
 #include "cli/look.h"
 #include "cli/tree.h"
 
@@ -17,34 +18,57 @@ tell_stage_cb (LimbeckEvent *event, gpointer printer)
 LimbeckSurvey *
 limbeck_look_take (LimbeckCall *call, gboolean is_thorough, GError **error)
 {
-  const LimbeckCommandLine *line = call->line;
-  LimbeckEventSink          sink = { tell_stage_cb, call->printer };
-  LimbeckSurveyOptions      options = {
-         .interpreter = line->interpreter,
-         .database_url = line->database_url,
-         .backup_directory = limbeck_command_line_get_backup_directory (line),
-         .alembic_timeout_ms = line->timeout_s * 1000,
-         .ask_alembic = TRUE,
-         .is_thorough = is_thorough,
-  };
   g_autoptr (LimbeckTarget) target = limbeck_tree_find_target (call, error);
+  g_autoptr (LimbeckChoices) choices = NULL;
+  LimbeckEventSink     sink = { tell_stage_cb, call->printer };
+  LimbeckSurveyOptions options = { .ask_alembic = TRUE, .is_thorough = is_thorough };
 
   if (!target)
     return NULL;
 
+  choices = limbeck_choices_new (call->line, target);
+  options.interpreter = choices->interpreter;
+  options.database_url = choices->database_url;
+  options.backup_directory = choices->backup_directory;
+  options.alembic_timeout_ms = choices->timeout_s * 1000;
+
   return limbeck_survey_take (
-      target, &options, NULL, line->verbose ? &sink : NULL, call->cancellable, error);
+      target, &options, NULL, call->line->verbose ? &sink : NULL, call->cancellable, error);
+}
+
+/* Blockers whose exit status is not that of a check. */
+static const struct
+{
+  const char       *id;
+  LimbeckExitStatus status;
+} special_blockers[] = {
+  { "run-lock", LIMBECK_EXIT_LOCKED },
+  { "alembic-timed-out", LIMBECK_EXIT_STOPPED },
+};
+
+static LimbeckExitStatus
+judge_blocker (LimbeckFinding *blocker)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (special_blockers); i++)
+    if (g_str_equal (limbeck_finding_get_id (blocker), special_blockers[i].id))
+      return special_blockers[i].status;
+
+  return LIMBECK_EXIT_BLOCKED;
 }
 
 LimbeckExitStatus
 limbeck_look_judge (LimbeckSurvey *survey)
 {
+  LimbeckFinding   *blocker = limbeck_survey_get_blocker (survey);
+  LimbeckExitStatus status = blocker ? judge_blocker (blocker) : LIMBECK_EXIT_DONE;
+
+  if (status == LIMBECK_EXIT_STOPPED)
+    return status;
   if (!limbeck_survey_get_configuration (survey) || !limbeck_survey_get_interpreter (survey) ||
       !limbeck_survey_get_graph (survey) || !limbeck_survey_get_state (survey))
     return LIMBECK_EXIT_UNREADABLE;
 
-  return limbeck_survey_get_worst (survey) == LIMBECK_SEVERITY_BLOCKER ? LIMBECK_EXIT_BLOCKED
-                                                                       : LIMBECK_EXIT_DONE;
+  return status;
 }
 
 LimbeckFailure *

@@ -21,8 +21,8 @@ LimbeckSurvey *limbeck_look_take (LimbeckCall *call,
  * limbeck_look_judge:
  * @survey: a survey
  *
- * Returns: LIMBECK_EXIT_UNREADABLE if something that is needed could not be read, LIMBECK_EXIT_BLOCKED if everything
- *   could and a check blocks, else LIMBECK_EXIT_DONE
+ * Returns: LIMBECK_EXIT_STOPPED if Alembic did not answer in time, LIMBECK_EXIT_UNREADABLE if something that is needed could not be
+ *   read; else by the first check that blocks LIMBECK_EXIT_LOCKED or LIMBECK_EXIT_BLOCKED; LIMBECK_EXIT_DONE if none does
  */
 LimbeckExitStatus limbeck_look_judge (LimbeckSurvey *survey);
 

@@ -71,8 +71,7 @@ static const LimbeckOption all_options[] = {
           TEXT,
           database_url,
           N_ ("URL"),
-          N_ ("The database; better given as LIMBECK_DATABASE_URL in the environment, "
-              "with the password in .pgpass")),
+          N_ ("The database; better in the environment, as LIMBECK_DATABASE_URL")),
   GLOBAL ("interpreter",
           0,
           PATH,
@@ -85,7 +84,7 @@ static const LimbeckOption all_options[] = {
           COUNT,
           timeout_s,
           N_ ("SECONDS"),
-          N_ ("Time limit of every Alembic command; 60 unless given")),
+          N_ ("Time limit of every Alembic command; 60 unless another is set in the window")),
   GLOBAL ("json", 0, FLAG, json, NULL, N_ ("Answer with one JSON object on standard output")),
   GLOBAL ("verbose", 'v', FLAG, verbose, NULL, N_ ("Show the output of Alembic and pg_dump too")),
   GLOBAL ("help", 'h', FLAG, help, NULL, N_ ("Show help and exit")),

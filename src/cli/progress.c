@@ -50,15 +50,19 @@ start_step (LimbeckProgress *self, LimbeckEvent *event)
   self->step_started_us = limbeck_event_get_time_us (event);
 }
 
+/* @event says that the step is over, or that something else begins. */
 static void
 finish_step (LimbeckProgress *self, LimbeckEvent *event)
 {
   gint64           duration_us = limbeck_event_get_time_us (event) - self->step_started_us;
   g_autofree char *text = NULL;
 
+  if (self->step_started_us == 0)
+    return;
+  self->step_started_us = 0;
   text = g_strdup_printf (
       /* Translators: how long a step took, in seconds */
-      self->has_open_line ? _ ("  (%.2f s)") : _ ("  … done (%.2f s)"),
+      self->has_open_line ? _ ("  (%.2f s)") : _ ("    (%.2f s)"),
       (double) MAX (duration_us, 0) / G_USEC_PER_SEC);
   limbeck_printer_note_part (self->printer, text);
   self->has_open_line = TRUE;
@@ -84,6 +88,7 @@ tell_cb (LimbeckEvent *event, gpointer data)
   switch (limbeck_event_get_kind (event))
     {
     case LIMBECK_EVENT_STAGE:
+      finish_step (self, event);
       tell_line (self, "", event);
       break;
     case LIMBECK_EVENT_STEP_STARTED:

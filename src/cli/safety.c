@@ -6,18 +6,23 @@
 #include "cli/safety.h"
 
 char *
-limbeck_safety_dup_directory (LimbeckCall *call, LimbeckSurvey *survey)
+limbeck_safety_dup_directory (LimbeckSurvey *survey)
 {
   LimbeckDatabaseState *state = limbeck_survey_get_state (survey);
+  LimbeckSurveyOptions *options = limbeck_survey_dup_options (survey);
+  char                 *directory = NULL;
 
-  return limbeck_backup_dup_directory (limbeck_command_line_get_backup_directory (call->line),
-                                       limbeck_database_state_get_database (state));
+  directory = limbeck_backup_dup_directory (options->backup_directory,
+                                            limbeck_database_state_get_database (state));
+  limbeck_survey_options_free (options);
+
+  return directory;
 }
 
 GPtrArray *
-limbeck_safety_list (LimbeckCall *call, LimbeckSurvey *survey)
+limbeck_safety_list (LimbeckSurvey *survey)
 {
-  g_autofree char *directory = limbeck_safety_dup_directory (call, survey);
+  g_autofree char *directory = limbeck_safety_dup_directory (survey);
 
   return limbeck_backup_list (directory);
 }
@@ -25,7 +30,7 @@ limbeck_safety_list (LimbeckCall *call, LimbeckSurvey *survey)
 LimbeckBackup *
 limbeck_safety_take (LimbeckCall *call, LimbeckSurvey *survey, GError **error)
 {
-  g_autofree char *directory = limbeck_safety_dup_directory (call, survey);
+  g_autofree char *directory = limbeck_safety_dup_directory (survey);
   g_autoptr (LimbeckProgress) progress = NULL;
 
   progress = limbeck_progress_new (call->printer, NULL, call->line->verbose);
@@ -65,7 +70,7 @@ fits (LimbeckBackup *backup, LimbeckDatabaseState *state)
 LimbeckBackup *
 limbeck_safety_find_recent (LimbeckCall *call, LimbeckSurvey *survey, GError **error)
 {
-  g_autoptr (GPtrArray) backups = limbeck_safety_list (call, survey);
+  g_autoptr (GPtrArray) backups = limbeck_safety_list (survey);
 
   for (guint i = 0; i < backups->len; i++)
     {

@@ -33,10 +33,10 @@ LimbeckBackup *limbeck_safety_find_recent (LimbeckCall   *call,
                                            GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_safety_list: (transfer full) (element-type LimbeckBackup): the backups of the survey's database, newest first. */
-GPtrArray *limbeck_safety_list (LimbeckCall *call, LimbeckSurvey *survey);
+GPtrArray *limbeck_safety_list (LimbeckSurvey *survey);
 
 /** limbeck_safety_dup_directory: where backups of the survey's database go. */
-char *limbeck_safety_dup_directory (LimbeckCall *call, LimbeckSurvey *survey);
+char *limbeck_safety_dup_directory (LimbeckSurvey *survey);
 
 /** limbeck_safety_get_answer: what `--backup` says. */
 LimbeckBackupAnswer limbeck_safety_get_answer (const LimbeckCommandLine *line);

@@ -93,8 +93,8 @@ print_list_text (GPtrArray *backups, const char *directory, LimbeckPrinter *prin
 static LimbeckExitStatus
 list (LimbeckCall *call, LimbeckSurvey *survey)
 {
-  g_autofree char *directory = limbeck_safety_dup_directory (call, survey);
-  g_autoptr (GPtrArray) backups = limbeck_safety_list (call, survey);
+  g_autofree char *directory = limbeck_safety_dup_directory (survey);
+  g_autoptr (GPtrArray) backups = limbeck_safety_list (survey);
 
   if (limbeck_printer_is_json (call->printer))
     print_list_json (backups, directory, call->printer);

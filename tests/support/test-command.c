@@ -150,6 +150,16 @@ limbeck_test_command_append (LimbeckTestCommand *self, const char *argument)
 }
 
 void
+limbeck_test_command_wrap (LimbeckTestCommand *self,
+                           const char         *program,
+                           const char *const  *arguments)
+{
+  g_ptr_array_insert (self->argv, 0, g_strdup (program));
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_insert (self->argv, i + 1, g_strdup (arguments[i]));
+}
+
+void
 limbeck_test_command_set_directory (LimbeckTestCommand *self, const char *directory)
 {
   g_free (self->directory);

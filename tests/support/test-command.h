@@ -35,6 +35,11 @@ LimbeckTestCommand *limbeck_test_command_new_limbeckctl (LimbeckTestProject *pro
 void limbeck_test_command_free (LimbeckTestCommand *self);
 
 void limbeck_test_command_append (LimbeckTestCommand *self, const char *argument);
+
+/** limbeck_test_command_wrap: lets @program with @arguments (NULL-terminated) start it: `unshare -m …`. */
+void limbeck_test_command_wrap (LimbeckTestCommand *self,
+                                const char         *program,
+                                const char *const  *arguments);
 void limbeck_test_command_set_directory (LimbeckTestCommand *self, const char *directory);
 
 /** limbeck_test_command_setenv: %NULL as @value unsets @name. */
