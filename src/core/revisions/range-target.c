@@ -164,8 +164,9 @@ walk (const LimbeckRevisionMap *map,
                                      : map->n == 0;
 
       /* Alembic looks at the label only when there is something to choose from. */
-      if (steps > 0 && label != NULL && lineage == NULL && !is_top &&
-          (lineage = limbeck_revision_names_get_lineage (map, label, error)) == NULL)
+      if (steps > 0 && label != NULL && lineage == NULL &&
+          (!limbeck_revision_names_check_symbol (map, label, error) ||
+           (!is_top && (lineage = limbeck_revision_names_get_lineage (map, label, error)) == NULL)))
         return FALSE;
       *number = steps > 0 ? step_up (map, *number, lineage) : step_down (map, *number);
       if (*number == AT_START)
@@ -224,7 +225,8 @@ find_start (const LimbeckRevisionMap    *map,
       return FALSE;
     }
   start = limbeck_revision_names_find_rows (map, rows, error);
-  if (start == NULL)
+  if (start == NULL ||
+      (parts->label != NULL && !limbeck_revision_names_check_symbol (map, parts->label, error)))
     return FALSE;
 
   if (parts->label != NULL && start->len > 0)
@@ -309,13 +311,14 @@ find_row_of (const LimbeckRevisionMap *map,
              int                      *number,
              GError                  **error)
 {
-  g_autoptr (GArray) numbers = limbeck_revision_names_find_rows (map, rows, error);
+  g_autoptr (GArray) numbers = NULL;
   g_autoptr (GArray) current = NULL;
   g_autofree guint8 *lineage = NULL;
   g_autofree guint8 *applied = NULL;
   guint              n_found = 0;
 
-  if (numbers == NULL)
+  if (!limbeck_revision_names_check_symbol (map, label, error) ||
+      (numbers = limbeck_revision_names_find_rows (map, rows, error)) == NULL)
     return FALSE;
   if (numbers->len > 0 &&
       (lineage = limbeck_revision_names_get_lineage (map, label, error)) == NULL)
@@ -340,7 +343,9 @@ find_row_of (const LimbeckRevisionMap *map,
   else if (n_found == 0)
     set_range_error (target, error);
 
-  return n_found == 1;
+  /* "heads" and the like can be compared with, but are no branch to be on */
+  return n_found == 1 && limbeck_revision_names_find (
+                             map, limbeck_revision_map_get_id (map, *number), label, error) >= 0;
 }
 
 /* Where "-n" begins; Alembic takes the first row that the server returns, and limits the downgrade to its branch. */

@@ -182,12 +182,13 @@ list_heads (const LimbeckRevisionMap *map, const LimbeckLinks *above, const guin
   return heads;
 }
 
+/* "head" and "heads", of everything or of what is in line with @label. */
 static GArray *
-resolve_heads (const LimbeckRevisionMap *map,
-               const char               *label,
-               gboolean                  is_one,
-               const char               *target,
-               GError                  **error)
+find_heads (const LimbeckRevisionMap *map,
+            const char               *label,
+            gboolean                  is_one,
+            const char               *target,
+            GError                  **error)
 {
   g_autofree guint8 *lineage = NULL;
   g_autoptr (GArray) heads = NULL;
@@ -211,36 +212,79 @@ resolve_heads (const LimbeckRevisionMap *map,
           target);
       return NULL;
     }
-  if (label != NULL && heads->len > 0 && limbeck_revision_names_find (map, label, NULL, error) < 0)
-    return NULL;
 
   return g_steal_pointer (&heads);
+}
+
+/* Takes @target apart; @name is left where it is no symbol, and @numbers otherwise. */
+static gboolean
+expand (const LimbeckRevisionMap *map,
+        const char               *target,
+        char                    **label,
+        const char              **name,
+        GArray                  **numbers,
+        GError                  **error)
+{
+  const char *at = strchr (target, '@');
+
+  *name = at != NULL ? at + 1 : target;
+  *label = at != NULL && at > target ? g_strndup (target, at - target) : NULL;
+  *numbers = NULL;
+
+  if (strcmp (*name, "heads") == 0 || strcmp (*name, "head") == 0)
+    *numbers = find_heads (map, *label, strcmp (*name, "head") == 0, target, error);
+  else if (strcmp (*name, "base") == 0)
+    *numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  else
+    return TRUE;
+
+  *name = NULL;
+
+  return *numbers != NULL;
+}
+
+static gboolean
+append_found (const LimbeckRevisionMap *map,
+              const char               *name,
+              const char               *branch,
+              GArray                   *numbers,
+              GError                  **error)
+{
+  int   found = limbeck_revision_names_find (map, name, branch, error);
+  guint number = found;
+
+  if (found >= 0)
+    g_array_append_val (numbers, number);
+
+  return found >= 0;
+}
+
+static gboolean
+has_branch (const LimbeckRevisionMap *map, const char *label, GError **error)
+{
+  return label == NULL || limbeck_revision_names_find (map, label, NULL, error) >= 0;
 }
 
 GArray *
 limbeck_revision_names_resolve (const LimbeckRevisionMap *map, const char *target, GError **error)
 {
-  const char      *at = strchr (target, '@');
-  const char      *name = at != NULL ? at + 1 : target;
-  g_autofree char *label = at != NULL && at > target ? g_strndup (target, at - target) : NULL;
+  g_autofree char *label = NULL;
   g_autoptr (GArray) numbers = NULL;
-  int   found;
-  guint number;
+  const char *name;
 
   g_return_val_if_fail (map != NULL && target != NULL, NULL);
 
-  if (strcmp (name, "heads") == 0 || strcmp (name, "head") == 0)
-    return resolve_heads (map, label, strcmp (name, "head") == 0, target, error);
-
-  numbers = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (strcmp (name, "base") == 0)
-    return g_steal_pointer (&numbers);
-
-  found = limbeck_revision_names_find (map, name, label, error);
-  if (found < 0)
+  if (!expand (map, target, &label, &name, &numbers, error))
     return NULL;
-  number = found;
-  g_array_append_val (numbers, number);
+
+  if (name != NULL)
+    {
+      numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+      if (!append_found (map, name, label, numbers, error))
+        return NULL;
+    }
+  else if (numbers->len > 0 && !has_branch (map, label, error))
+    return NULL;
 
   return g_steal_pointer (&numbers);
 }
@@ -251,12 +295,20 @@ limbeck_revision_names_resolve_one (const LimbeckRevisionMap *map,
                                     int                      *number,
                                     GError                  **error)
 {
-  g_autoptr (GArray) numbers = limbeck_revision_names_resolve (map, target, error);
+  g_autofree char *label = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  const char *name;
 
-  g_return_val_if_fail (number != NULL, FALSE);
+  g_return_val_if_fail (map != NULL && target != NULL && number != NULL, FALSE);
 
-  if (numbers == NULL)
+  if (!expand (map, target, &label, &name, &numbers, error))
     return FALSE;
+  if (name != NULL)
+    {
+      *number = limbeck_revision_names_find (map, name, label, error);
+      return *number >= 0;
+    }
+
   if (numbers->len > 1)
     {
       g_set_error (error,
@@ -270,7 +322,7 @@ limbeck_revision_names_resolve_one (const LimbeckRevisionMap *map,
     }
   *number = numbers->len == 1 ? (int) g_array_index (numbers, guint, 0) : -1;
 
-  return TRUE;
+  return has_branch (map, label, error);
 }
 
 guint8 *
@@ -278,30 +330,37 @@ limbeck_revision_names_get_lineage (const LimbeckRevisionMap *map,
                                     const char               *branch,
                                     GError                  **error)
 {
+  g_autofree char *label = NULL;
   g_autoptr (GArray) numbers = NULL;
-  const char *at;
+  const char *name;
 
   g_return_val_if_fail (map != NULL && branch != NULL, NULL);
 
-  numbers = limbeck_revision_names_resolve (map, branch, error);
-  if (numbers == NULL)
+  if (!expand (map, branch, &label, &name, &numbers, error))
     return NULL;
-
-  at = strchr (branch, '@');
-  if (at != NULL && at > branch)
-    {
-      g_autofree char *label = g_strndup (branch, at - branch);
-      int              found = limbeck_revision_names_find (map, label, NULL, error);
-      guint            number = found;
-
-      if (found < 0)
-        return NULL;
-      g_array_append_val (numbers, number);
-    }
+  if (numbers == NULL)
+    numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+  if ((name != NULL && !append_found (map, name, NULL, numbers, error)) ||
+      (label != NULL && !append_found (map, label, NULL, numbers, error)))
+    return NULL;
 
   if (numbers->len > 0)
     return close_lineage (map, (const guint *) (void *) numbers->data, numbers->len);
 
   /* "base" excludes nothing */
   return memset (g_new (guint8, MAX (map->n, 1)), 1, map->n);
+}
+
+gboolean
+limbeck_revision_names_check_symbol (const LimbeckRevisionMap *map,
+                                     const char               *branch,
+                                     GError                  **error)
+{
+  g_autofree char *label = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  const char *name;
+
+  g_return_val_if_fail (map != NULL && branch != NULL, FALSE);
+
+  return expand (map, branch, &label, &name, &numbers, error);
 }

@@ -70,3 +70,18 @@ gboolean limbeck_revision_names_resolve_one (const LimbeckRevisionMap *map,
 guint8 *limbeck_revision_names_get_lineage (const LimbeckRevisionMap *map,
                                             const char               *branch,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_revision_names_check_symbol:
+ * @map: revisions
+ * @branch: what limbeck_revision_names_get_lineage() takes
+ * @error: why not
+ *
+ * Alembic looks for the revision that @branch names only when it has something to compare with it, but finds out at once
+ * that there are several heads.
+ *
+ * Returns: %FALSE if @branch stands for a head where there are several
+ */
+gboolean limbeck_revision_names_check_symbol (const LimbeckRevisionMap *map,
+                                              const char               *branch,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
