@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/project/ini-file.h"
 #include "core/project/project.h"
 #include "core/project/pyproject.h"
 #include "core/project/small-file.h"
@@ -152,6 +153,53 @@ has_toml_table (const char *path)
   return contents != NULL && limbeck_pyproject_mentions_alembic (contents);
 }
 
+/* A section that `alembic -n SECTION` could be started with: it names a script directory itself, or has a URL of its own and
+ * gets the directory from [DEFAULT]. The sections of a configuration for several databases have only a URL. */
+static gboolean
+is_a_target (const LimbeckIniFile *ini, const char *section)
+{
+  g_autofree char *location = limbeck_ini_file_dup_raw (ini, section, "script_location");
+
+  return limbeck_ini_file_has_own (ini, section, "script_location") ||
+         (location != NULL && limbeck_ini_file_has_own (ini, section, "sqlalchemy.url"));
+}
+
+static LimbeckIniFile *
+read_ini (const char *path)
+{
+  g_autofree char *contents = NULL;
+
+  if (!limbeck_small_file_is_present (path))
+    return NULL;
+
+  contents = limbeck_small_file_read (path, NULL, NULL);
+
+  return contents != NULL ? limbeck_ini_file_parse (path, contents, NULL) : NULL;
+}
+
+/* What can't be read becomes a target too: reading it again will say what is wrong. */
+static void
+add_targets_of_ini (GPtrArray *targets, const char *project_directory, const char *path)
+{
+  g_autoptr (LimbeckIniFile) ini = read_ini (path);
+  const char *const *sections = ini != NULL ? limbeck_ini_file_get_sections (ini) : NULL;
+  g_autofree char   *location = ini != NULL
+                                    ? limbeck_ini_file_dup_raw (ini, "alembic", "script_location")
+                                    : NULL;
+  guint              first = targets->len;
+
+  if (location != NULL)
+    g_ptr_array_add (targets, limbeck_target_new (project_directory, path));
+
+  for (gsize i = 0; sections != NULL && sections[i] != NULL; i++)
+    if (strcmp (sections[i], "alembic") != 0 && is_a_target (ini, sections[i]))
+      g_ptr_array_add (targets,
+                       limbeck_target_new_named (project_directory, path, sections[i], NULL));
+
+  if (targets->len == first)
+    g_ptr_array_add (targets, limbeck_target_new (project_directory, path));
+}
+
 static void
 add_targets_of_folder (GPtrArray  *targets,
                        const char *project_directory,
@@ -167,7 +215,7 @@ add_targets_of_folder (GPtrArray  *targets,
       g_autofree char *path = g_build_filename (directory, name, NULL);
 
       has_main = has_main || strcmp (name, "alembic.ini") == 0;
-      g_ptr_array_add (targets, limbeck_target_new (project_directory, path));
+      add_targets_of_ini (targets, project_directory, path);
     }
 
   if (!has_main && has_toml_table (toml))

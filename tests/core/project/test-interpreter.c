@@ -167,8 +167,9 @@ END_TEST
 
 START_TEST (a_chosen_interpreter_that_is_gone_is_told)
   {
-    make_venv ("p/.venv", "1.13.2");
+    g_autofree char *python = make_venv ("p/.venv", "1.13.2");
 
+    ck_assert_ptr_nonnull (python);
     assert_not_found ("/nowhere/python", LIMBECK_PROJECT_ERROR_NO_INTERPRETER, "does not exist");
   }
 END_TEST

@@ -60,6 +60,44 @@ START_TEST (without_one_anywhere_there_is_no_hint)
   }
 END_TEST
 
+static const struct
+{
+  const char *ini;
+  const char *targets;
+} sections[] = {
+  { "[alembic]\nscript_location = m\n[loggers]\nkeys = root\n", "Main:alembic" },
+  { "[alembic]\nscript_location = m\n[orders]\nscript_location = o\n",
+    "Main:alembic Orders:orders" },
+  { "[orders]\nscript_location = o\n[user_data]\nscript_location = u\n",
+    "Orders:orders User Data:user_data" },
+  { "[DEFAULT]\nscript_location = m\n[orders]\nsqlalchemy.url = x\n[loggers]\nkeys = root\n",
+    "Orders:orders" },
+  { "[alembic]\nscript_location = m\ndatabases = a, b\n[a]\nsqlalchemy.url = x\n[b]\nsqlalchemy.url = y\n",
+    "Main:alembic" },
+  { "[alembic]\nsqlalchemy.url = x\n", "Main:alembic" },
+  { "not an ini", "Main:alembic" },
+  { "", "Main:alembic" },
+};
+
+START_TEST (each_section_with_scripts_is_a_target)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autoptr (GPtrArray) targets = NULL;
+    g_autoptr (GString) list = g_string_new (NULL);
+
+    limbeck_scratch_write (scratch, "alembic.ini", sections[_i].ini);
+    targets = limbeck_target_search (limbeck_scratch_get_directory (scratch), NULL, NULL);
+    for (guint i = 0; i < targets->len; i++)
+      g_string_append_printf (list,
+                              "%s%s:%s",
+                              i > 0 ? " " : "",
+                              limbeck_target_get_name (targets->pdata[i]),
+                              limbeck_target_get_section (targets->pdata[i]));
+
+    ck_assert_str_eq (list->str, sections[_i].targets);
+  }
+END_TEST
+
 static Suite *
 target_search_suite (void)
 {
@@ -70,6 +108,7 @@ target_search_suite (void)
   tcase_add_test (tcase, links_to_folders_are_followed_one_level);
   tcase_add_test (tcase, the_nearest_configuration_is_the_hint);
   tcase_add_test (tcase, without_one_anywhere_there_is_no_hint);
+  tcase_add_loop_test (tcase, each_section_with_scripts_is_a_target, 0, G_N_ELEMENTS (sections));
   suite_add_tcase (suite, tcase);
 
   return suite;
