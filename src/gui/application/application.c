@@ -30,7 +30,7 @@ typedef struct
 /* The shortcuts window (shortcuts.ui) shows the same table in words. */
 static const Shortcut shortcuts[] = {
   { "app.open", { "<Control>o" } },
-  { "app.preferences", { "<Control>comma" } },
+  { "win.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },

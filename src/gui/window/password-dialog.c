@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/shared/focus.h"
+
 #include "gui/window/password-dialog.h"
 
 typedef struct
@@ -28,8 +30,6 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
 
   if (g_str_equal (response, "connect"))
     password = g_strdup (gtk_editable_get_text (GTK_EDITABLE (asked->entry)));
-  /* A window of GTK 4.8 that is destroyed with the focus in an entry tells the entry so after it was freed. */
-  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
   if (asked->parent != NULL)
     asked->func (password, asked->parent);
 }
@@ -74,6 +74,7 @@ limbeck_password_dialog_present (GtkWindow *parent, const char *place, LimbeckPa
       GTK_ACCESSIBLE (asked->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Password"), -1);
   adw_message_dialog_set_extra_child (dialog, asked->entry);
 
+  limbeck_focus_release_on_unmap (GTK_WINDOW (dialog));
   g_signal_connect (asked->entry, "changed", G_CALLBACK (text_changed_cb), dialog);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, asked_free, 0);
   gtk_window_present (GTK_WINDOW (widget));

@@ -2,6 +2,7 @@
 
 #include "gui/shared/operation.h"
 #include "gui/window/project-watch.h"
+#include "gui/window/survey-question.h"
 
 #include "gui/window/surveyor.h"
 
@@ -9,16 +10,17 @@ struct _LimbeckSurveyor
 {
   GObject parent_instance;
 
-  LimbeckProjectWatch *watch;
-  LimbeckOperation    *operation; /* the one whose answer counts */
-  LimbeckProject      *project;
-  LimbeckTarget       *target;
-  LimbeckSurvey       *survey;
-  LimbeckSurvey       *checked;
-  char                *path;
-  char                *problem;
-  char                *password;
-  gboolean             password_declined;
+  LimbeckProjectWatch    *watch;
+  LimbeckOperation       *operation; /* the one whose answer counts */
+  LimbeckProject         *project;
+  LimbeckTarget          *target;
+  LimbeckProjectSettings *settings; /* of the target */
+  LimbeckSurvey          *survey;
+  LimbeckSurvey          *checked;
+  char                   *path;
+  char                   *problem;
+  char                   *password;
+  gboolean                password_declined;
 };
 
 enum
@@ -45,13 +47,6 @@ typedef struct
   LimbeckTarget  *target;
 } Opened;
 
-typedef struct
-{
-  LimbeckTarget        *target;
-  LimbeckSurvey        *previous;
-  LimbeckSurveyOptions *options;
-} Question;
-
 static void
 opened_free (gpointer data)
 {
@@ -63,17 +58,6 @@ opened_free (gpointer data)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
-
-static void
-question_free (gpointer data)
-{
-  Question *question = data;
-
-  g_clear_object (&question->target);
-  g_clear_object (&question->previous);
-  g_clear_pointer (&question->options, limbeck_survey_options_free);
-  g_free (question);
-}
 
 static void
 notify (LimbeckSurveyor *self, guint property)
@@ -106,10 +90,7 @@ open_project (gpointer                data,
 static gpointer
 take_survey (gpointer data, const LimbeckEventSink *sink, GCancellable *cancellable, GError **error)
 {
-  Question *question = data;
-
-  return limbeck_survey_take (
-      question->target, question->options, question->previous, sink, cancellable, error);
+  return limbeck_survey_question_ask (data, sink, cancellable, error);
 }
 
 static void
@@ -192,20 +173,14 @@ thorough_survey_taken_cb (LimbeckOperation *operation, gpointer owner)
 static void
 ask (LimbeckSurveyor *self, gboolean is_thorough)
 {
-  Question *question = g_new0 (Question, 1);
-
-  question->target = g_object_ref (self->target);
-  g_set_object (&question->previous, self->survey);
-  question->options = g_new0 (LimbeckSurveyOptions, 1);
-  question->options->password = g_strdup (self->password);
-  question->options->ask_alembic = is_thorough;
-  question->options->is_thorough = is_thorough;
+  LimbeckSurveyQuestion *question = limbeck_survey_question_new (
+      self->target, self->survey, self->settings, self->password, is_thorough);
 
   set_operation (
       self,
       limbeck_operation_start (take_survey,
                                question,
-                               question_free,
+                               (GDestroyNotify) limbeck_survey_question_free,
                                g_object_unref,
                                is_thorough ? thorough_survey_taken_cb : fast_survey_taken_cb,
                                self));
@@ -296,6 +271,8 @@ limbeck_surveyor_set_target (LimbeckSurveyor *self, LimbeckTarget *target)
 
   g_object_freeze_notify (G_OBJECT (self));
   g_set_object (&self->target, target);
+  g_clear_object (&self->settings);
+  self->settings = limbeck_project_settings_new (target);
   notify (self, PROP_TARGET);
   g_clear_pointer (&self->password, g_free);
   self->password_declined = FALSE;
@@ -381,6 +358,14 @@ limbeck_surveyor_get_target (LimbeckSurveyor *self)
   return self->target;
 }
 
+LimbeckProjectSettings *
+limbeck_surveyor_get_settings (LimbeckSurveyor *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEYOR (self), NULL);
+
+  return self->settings;
+}
+
 LimbeckSurvey *
 limbeck_surveyor_get_survey (LimbeckSurveyor *self)
 {
@@ -449,6 +434,7 @@ limbeck_surveyor_dispose (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->project);
   g_clear_object (&self->target);
+  g_clear_object (&self->settings);
   g_clear_object (&self->survey);
   g_clear_object (&self->checked);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/checks/survey.h"
+#include "core/project/project-settings.h"
 #include "core/project/project.h"
 
 /**
@@ -48,6 +49,10 @@ const char *limbeck_surveyor_get_stage (LimbeckSurveyor *self);
 const char     *limbeck_surveyor_get_path (LimbeckSurveyor *self);
 LimbeckProject *limbeck_surveyor_get_project (LimbeckSurveyor *self);
 LimbeckTarget  *limbeck_surveyor_get_target (LimbeckSurveyor *self);
-LimbeckSurvey  *limbeck_surveyor_get_survey (LimbeckSurveyor *self);
-LimbeckSurvey  *limbeck_surveyor_get_checked (LimbeckSurveyor *self);
-const char     *limbeck_surveyor_get_problem (LimbeckSurveyor *self);
+
+/** limbeck_surveyor_get_settings: (nullable): what the person has set for the target; refresh after a change. */
+LimbeckProjectSettings *limbeck_surveyor_get_settings (LimbeckSurveyor *self);
+
+LimbeckSurvey *limbeck_surveyor_get_survey (LimbeckSurveyor *self);
+LimbeckSurvey *limbeck_surveyor_get_checked (LimbeckSurveyor *self);
+const char    *limbeck_surveyor_get_problem (LimbeckSurveyor *self);

@@ -3,11 +3,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/checks/finding-text.h"
+#include "gui/preferences/preferences-window.h"
 #include "gui/window/state-text.h"
 
 #include "gui/window/window-private.h"
-
-#define DEFAULT_TIMEOUT_S 60
 
 static void
 copy (LimbeckWindow *self, const char *text, const char *told)
@@ -55,8 +54,9 @@ assistant_closed_cb (LimbeckAssistant *assistant,
 static void
 present_assistant (LimbeckWindow *self, LimbeckDirection direction, const char *target)
 {
-  LimbeckSurvey   *survey = limbeck_surveyor_get_survey (self->surveyor);
-  g_autofree char *refusal = limbeck_state_text_dup_refusal (survey);
+  LimbeckSurvey          *survey = limbeck_surveyor_get_survey (self->surveyor);
+  LimbeckProjectSettings *settings = limbeck_surveyor_get_settings (self->surveyor);
+  g_autofree char        *refusal = limbeck_state_text_dup_refusal (survey);
 
   if (refusal != NULL)
     {
@@ -66,7 +66,11 @@ present_assistant (LimbeckWindow *self, LimbeckDirection direction, const char *
   if (self->assistant == NULL)
     {
       LimbeckAssistant *assistant = limbeck_assistant_new (
-          GTK_WINDOW (self), survey, direction, target, DEFAULT_TIMEOUT_S);
+          GTK_WINDOW (self),
+          survey,
+          direction,
+          target,
+          limbeck_project_settings_get_time_limit (settings));
 
       g_set_weak_pointer (&self->assistant, assistant);
       g_signal_connect_object (assistant, "closed", G_CALLBACK (assistant_closed_cb), self, 0);
@@ -142,6 +146,23 @@ target_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LimbeckWindow *self = data;
+  GtkWindow     *preferences = limbeck_preferences_window_new (
+      GTK_WINDOW (self),
+      limbeck_surveyor_get_settings (self->surveyor),
+      limbeck_surveyor_get_survey (self->surveyor));
+
+  g_signal_connect_object (preferences,
+                           "changed",
+                           G_CALLBACK (limbeck_surveyor_refresh),
+                           self->surveyor,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (preferences);
+}
+
+static void
 copy_report_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LimbeckWindow   *self = data;
@@ -207,6 +228,7 @@ static const GActionEntry window_actions[] = {
   { .name = "details", .activate = details_cb },
   { .name = "targets", .activate = targets_cb },
   { .name = "target", .activate = target_cb, .parameter_type = "i", .state = "-1" },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "copy-report", .activate = copy_report_cb },
 };
 
@@ -278,6 +300,7 @@ limbeck_window_update_actions (LimbeckWindow *self)
   set_enabled (self, "refresh", limbeck_surveyor_get_path (self->surveyor) != NULL);
   set_enabled (self, "search", has_project);
   set_enabled (self, "details", has_project);
+  set_enabled (self, "preferences", has_project);
   set_enabled (self, "copy-report", survey != NULL);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "target")),

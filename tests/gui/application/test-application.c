@@ -20,6 +20,7 @@ static const Shortcut shortcuts[] = {
   { "<Control>f", "win.search" },
   { "<Control>Return", "win.apply" },
   { "<Alt>Return", "win.details" },
+  { "<Control>comma", "win.preferences" },
   { "<Control>q", "app.quit" },
   { "<Control>1", "win.page::revisions" },
   { "<Control>2", "win.page::checks" },
