@@ -184,9 +184,12 @@ limbeck_env_py_engine_has_plain_names (GArray *tokens, GHashTable *understood)
 static gboolean
 has_plain_arguments (GArray *tokens, guint i)
 {
-  static const char *const harmless[] = { "prefix", "poolclass",       "future",
-                                          "echo",   "isolation_level", NULL };
-  guint                    depth = get (tokens, i) != NULL ? get (tokens, i)->depth : 0;
+  static const char *const harmless[] = {
+    "prefix",    "poolclass",    "future",       "echo",         "isolation_level",
+    "pool_size", "max_overflow", "pool_timeout", "pool_recycle", "pool_pre_ping",
+    NULL
+  };
+  guint depth = get (tokens, i) != NULL ? get (tokens, i)->depth : 0;
 
   for (; i < tokens->len; i++)
     {
@@ -283,16 +286,28 @@ has_plain_configure (GArray *tokens)
   return n_connections >= 1;
 }
 
-/* Not a single other way to a connection: one connect(), on the engine, whose result is `connection` */
+static guint
+count_name (GArray *tokens, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tokens->len; i++)
+    n += is_name (get (tokens, i), name);
+
+  return n;
+}
+
+/* Not a single other way to a connection: one connect(), on the engine, whose result is `connection`. The engine is handed
+ * to nobody, who might make it connect elsewhere. */
 static gboolean
 connects_plainly (GArray *tokens, const char *engine)
 {
   g_autofree char *with = g_strconcat ("with ", engine, " . connect ( ) as connection :", NULL);
-  g_autofree char *begin = g_strconcat (engine, " . begin", NULL);
+  g_autofree char *dispose = g_strconcat (engine, " . dispose ( )", NULL);
 
   return limbeck_python_pattern_count (tokens, with) == 1 &&
          limbeck_python_pattern_count (tokens, ". connect (") == 1 &&
-         limbeck_python_pattern_count (tokens, begin) == 0 &&
+         count_name (tokens, engine) == 2 + limbeck_python_pattern_count (tokens, dispose) &&
          limbeck_env_py_engine_count_bindings (tokens, engine) == 1 &&
          limbeck_env_py_engine_count_bindings (tokens, "connection") <= 1 &&
          has_plain_configure (tokens);

@@ -242,6 +242,12 @@ static const struct
   { TEMPLATE ("", "url = context.get_x_argument(as_dictionary=True).get('url')\n", USUAL_ENGINE),
     NULL },
   { TEMPLATE ("", "", USUAL_ENGINE "    connectable = other\n"), NULL },
+  { TEMPLATE ("", "", USUAL_ENGINE "    redirect(connectable)\n"), NULL },
+  { TEMPLATE ("",
+              "",
+              USUAL_ENGINE
+              "    @event.listens_for(connectable, 'do_connect')\n    def f(*a): pass\n"),
+    NULL },
   { TEMPLATE ("", "def f():\n    with other.connect() as c:\n        pass\n", USUAL_ENGINE), NULL },
   { TEMPLATE ("import os\n",
               "config.set_main_option('sqlalchemy.url', os.environ['DATABASE_URL'])\n"
