@@ -106,11 +106,10 @@ take_list (LimbeckScriptReader *self, LimbeckScriptList list, LimbeckPythonBindi
   GArray  *places = binding->literal.places;
   gboolean is_sole_none = places->len == 1 && g_array_index (places, gssize, 0) < 0;
 
-  if (binding->state == LIMBECK_PYTHON_UNBOUND ||
-      binding->literal.kind == LIMBECK_PYTHON_LITERAL_NONE)
+  if (binding->state != LIMBECK_PYTHON_LITERAL)
+    return binding->state == LIMBECK_PYTHON_UNBOUND;
+  if (binding->literal.kind == LIMBECK_PYTHON_LITERAL_NONE)
     return TRUE;
-  if (binding->state == LIMBECK_PYTHON_COMPUTED)
-    return FALSE;
   if (is_sole_none)
     return list != LIMBECK_SCRIPT_BRANCH_LABELS;
 
