@@ -181,6 +181,48 @@ START_TEST (the_checks_have_a_page)
   }
 END_TEST
 
+START_TEST (applying_can_be_left_with_nothing_changed)
+  {
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("apply", "2b84d7f1a05c");
+    LimbeckWindow *window = open_shop (project);
+    GtkWindow     *assistant;
+
+    limbeck_gui_test_press ("ctrl+Return");
+    assistant = limbeck_gui_test_wait_window ("LimbeckAssistant");
+    ck_assert_ptr_eq (gtk_window_get_transient_for (assistant), window);
+    limbeck_gui_test_shoot (assistant, "apply");
+    gtk_window_close (assistant);
+    limbeck_gui_test_wait_label (window, "Nothing was changed");
+    ck_assert (gtk_widget_is_sensitive (limbeck_gui_test_find (window, "apply")));
+  }
+END_TEST
+
+START_TEST (a_downgrade_leads_to_the_chosen_revision)
+  {
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("down", "heads");
+    LimbeckWindow *window = open_shop (project);
+    GtkWidget     *assistant;
+
+    gtk_widget_activate_action (GTK_WIDGET (window), "revision.select", "s", "57f20b6e41ad");
+    limbeck_gui_test_click (limbeck_gui_test_find (window, "details"), "downgrade");
+    assistant = limbeck_gui_test_wait_window ("LimbeckAssistant");
+    limbeck_gui_test_wait_label (assistant, "1. index invoices");
+    limbeck_gui_test_shoot (assistant, "downgrade");
+  }
+END_TEST
+
+START_TEST (closing_the_window_closes_the_guided_way_that_runs_nothing)
+  {
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("leave", "2b84d7f1a05c");
+    LimbeckWindow *window = open_shop (project);
+
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.apply", NULL);
+    limbeck_gui_test_wait_window ("LimbeckAssistant");
+    gtk_widget_activate_action (GTK_WIDGET (window), "app.quit", NULL);
+    ck_assert_uint_eq (g_list_model_get_n_items (gtk_window_get_toplevels ()), 0);
+  }
+END_TEST
+
 static Suite *
 window_suite (void)
 {
@@ -198,6 +240,9 @@ window_suite (void)
   tcase_add_test (tcase, another_target_has_its_own_state);
   tcase_add_test (tcase, a_new_revision_file_appears_by_itself);
   tcase_add_test (tcase, the_checks_have_a_page);
+  tcase_add_test (tcase, applying_can_be_left_with_nothing_changed);
+  tcase_add_test (tcase, a_downgrade_leads_to_the_chosen_revision);
+  tcase_add_test (tcase, closing_the_window_closes_the_guided_way_that_runs_nothing);
   suite_add_tcase (suite, tcase);
 
   return suite;
