@@ -56,13 +56,20 @@ limbeck_facts_complete_url (const LimbeckFacts *self, const char *text, GError *
   return limbeck_database_url_with_password (shown, password);
 }
 
+gboolean
+limbeck_facts_needs_url_from_alembic (const LimbeckFacts *self)
+{
+  /* Where a person has given a URL it is that one; whether Alembic uses it too is for a check to say. */
+  return self->found == NULL ||
+         (!self->found->is_certain && self->found->source != LIMBECK_URL_SOURCE_SETTING);
+}
+
 /* Takes what an older survey has learned from Alembic where nobody asks it now; it is checked again before anything runs. */
 static gboolean
 take_previous_url (LimbeckFacts *self, const LimbeckFacts *previous)
 {
   if (self->has_asked_current || previous == NULL || previous->url == NULL ||
-      !previous->has_asked_current || (self->found != NULL && self->found->is_certain) ||
-      g_strcmp0 (self->options->database_url, previous->options->database_url) != 0)
+      !previous->has_asked_current)
     return FALSE;
 
   self->url = self->options->password
@@ -73,39 +80,41 @@ take_previous_url (LimbeckFacts *self, const LimbeckFacts *previous)
   return TRUE;
 }
 
+/* Takes the URL that Alembic has named. One that is no PostgreSQL is an answer too: there is no use for another one then. */
+static gboolean
+take_answered_url (LimbeckFacts *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->current == NULL || self->current->url == NULL)
+    return FALSE;
+  self->url = limbeck_facts_complete_url (self, self->current->url, &error);
+  if (self->url != NULL)
+    self->url_place = g_strdup (_ ("env.py, as Alembic says"));
+  else if (self->found == NULL ||
+           g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NOT_POSTGRESQL))
+    g_set_error_literal (&self->url_error, error->domain, error->code, error->message);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
 void
 limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous)
 {
-  if (take_previous_url (self, previous))
-    {
-      g_clear_error (&self->url_error);
-      return;
-    }
-  if (self->current != NULL && self->current->url != NULL &&
-      (self->found == NULL || !self->found->is_certain))
-    {
-      g_autoptr (GError) error = NULL;
+  g_autoptr (GError) not_found = g_steal_pointer (&self->url_error);
 
-      self->url = limbeck_facts_complete_url (self, self->current->url, &error);
-      if (self->url != NULL)
-        {
-          self->url_place = g_strdup (_ ("env.py, as Alembic says"));
-          g_clear_error (&self->url_error);
-          return;
-        }
-      if (self->found == NULL ||
-          g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NOT_POSTGRESQL))
-        {
-          g_clear_error (&self->url_error);
-          self->url_error = g_steal_pointer (&error);
-          return;
-        }
-    }
+  if (limbeck_facts_needs_url_from_alembic (self) &&
+      (take_previous_url (self, previous) || take_answered_url (self)))
+    return;
+
   if (self->found != NULL)
     {
       self->url = g_object_ref (self->found->url);
       self->url_place = g_strdup (self->found->place);
     }
+  self->url_error = g_steal_pointer (&not_found);
 }
 
 void

@@ -13,6 +13,9 @@ void limbeck_facts_ask_heads (LimbeckFacts *self, GCancellable *cancellable);
 /** limbeck_facts_ask_current: sets current or current_finding. */
 void limbeck_facts_ask_current (LimbeckFacts *self, GCancellable *cancellable);
 
+/** limbeck_facts_needs_url_from_alembic: whether only Alembic can say which database is meant. */
+gboolean limbeck_facts_needs_url_from_alembic (const LimbeckFacts *self);
+
 /** limbeck_facts_choose_url: sets url and url_place from what Alembic answered, else from what was found. */
 void limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous);
 

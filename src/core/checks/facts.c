@@ -85,13 +85,6 @@ ask_current_thread (gpointer pointer)
   return NULL;
 }
 
-/* Whether only Alembic can say which database is meant. */
-static gboolean
-needs_url_from_alembic (const LimbeckFacts *self)
-{
-  return self->found == NULL || !self->found->is_certain;
-}
-
 static void
 connect_unless_offline (LimbeckFacts *self, const LimbeckEventSink *sink, GCancellable *cancellable)
 {
@@ -110,10 +103,11 @@ ask_all (LimbeckFacts           *self,
 {
   const LimbeckSurveyOptions *options = self->options;
   const gboolean can_ask = options->ask_alembic && self->interpreter && self->configuration;
-  const gboolean ask_url = can_ask && !options->offline && needs_url_from_alembic (self);
-  Errand         errand = { self, cancellable };
-  GThread       *heads = NULL;
-  GThread       *current = NULL;
+  const gboolean ask_url = can_ask && !options->offline &&
+                           limbeck_facts_needs_url_from_alembic (self);
+  Errand   errand = { self, cancellable };
+  GThread *heads = NULL;
+  GThread *current = NULL;
 
   if (can_ask && options->is_thorough)
     heads = g_thread_new ("limbeck-heads", ask_heads_thread, &errand);

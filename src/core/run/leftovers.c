@@ -6,29 +6,6 @@
 
 #include "core/run/leftovers.h"
 
-#define ADDED_INDEX "added: index "
-#define INVALID " (invalid)"
-
-static gboolean
-is_invalid_index (const char *change)
-{
-  return g_str_has_prefix (change, ADDED_INDEX) && g_str_has_suffix (change, INVALID);
-}
-
-char *
-limbeck_leftovers_dup_invalid_index (const char *const *changes)
-{
-  for (gsize i = 0; changes != NULL && changes[i] != NULL; i++)
-    if (is_invalid_index (changes[i]))
-      {
-        const char *name = changes[i] + strlen (ADDED_INDEX);
-
-        return g_strndup (name, strlen (name) - strlen (INVALID));
-      }
-
-  return NULL;
-}
-
 /* Whether the function of @step that has run names @word. */
 static gboolean
 step_names (LimbeckPlan *plan, guint step, const char *word)
@@ -53,16 +30,19 @@ step_names (LimbeckPlan *plan, guint step, const char *word)
   return FALSE;
 }
 
-/* The last name in "added: column public.users.age": what a revision calls the object. */
+/* "age" of "added: column public.users.age (…)" or "changed: column public.users.age: integer → text": what a revision calls it. */
 static char *
 dup_object_name (const char *change)
 {
   const char      *colon = strstr (change, ": ");
   g_autofree char *name = g_strdup (colon ? colon + 2 : change);
+  char            *end = strstr (name, ": ");
   char            *parenthesis = strchr (name, '(');
   char            *begin = NULL;
 
-  if (parenthesis != NULL)
+  if (end != NULL)
+    *end = '\0';
+  if (parenthesis != NULL && (end == NULL || parenthesis < end))
     *parenthesis = '\0';
   g_strchomp (name);
   begin = strrchr (name, '.');
@@ -95,8 +75,7 @@ limbeck_leftovers_select (LimbeckPlan *plan, guint n_done, const char *const *ch
   g_return_val_if_fail (n_done < limbeck_plan_get_steps (plan)->len, NULL);
 
   for (gsize i = 0; changes[i] != NULL; i++)
-    if (n_done == 0 || is_invalid_index (changes[i]) ||
-        belongs_to_next_step (plan, n_done, changes[i]))
+    if (n_done == 0 || belongs_to_next_step (plan, n_done, changes[i]))
       g_strv_builder_add (selected, changes[i]);
 
   return g_strv_builder_end (selected);

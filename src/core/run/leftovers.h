@@ -9,16 +9,8 @@
  * @changes: what differs in the catalog, from limbeck_fingerprint_compare()
  *
  * Picks the changes that the finished steps do not explain. With no step done that is all of them. Otherwise it is those
- * whose object is named in the file of the next step and in none of the finished ones, and new invalid indexes.
+ * whose object is named in the file of the next step and in none of the finished ones.
  *
  * Returns: (transfer full): lines of @changes, %NULL-terminated
  */
 char **limbeck_leftovers_select (LimbeckPlan *plan, guint n_done, const char *const *changes);
-
-/**
- * limbeck_leftovers_dup_invalid_index:
- * @changes: see limbeck_leftovers_select()
- *
- * Returns: (transfer full) (nullable): the name of the first index that was added and is not valid, as "public.ix_a"
- */
-char *limbeck_leftovers_dup_invalid_index (const char *const *changes);

@@ -27,6 +27,25 @@ read_state (LimbeckSurvey     *survey,
                                       error);
 }
 
+/* What CREATE INDEX CONCURRENTLY leaves when it is stopped. */
+static char **
+list_invalid_indexes (LimbeckConnection *connection, GCancellable *cancellable)
+{
+  static const char sql[] =
+      "SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) FROM pg_catalog.pg_index i"
+      " JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
+      " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+      " WHERE NOT (i.indisvalid AND i.indisready AND i.indislive) ORDER BY 1";
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (LimbeckRows)
+      rows = limbeck_connection_query (connection, sql, NULL, STATE_TIMEOUT_MS, cancellable, NULL);
+
+  for (guint i = 0; rows != NULL && i < limbeck_rows_get_n_rows (rows); i++)
+    g_strv_builder_add (builder, limbeck_rows_get (rows, i, 0));
+
+  return g_strv_builder_end (builder);
+}
+
 LimbeckSnapshot *
 limbeck_snapshot_take (LimbeckSurvey *survey, GCancellable *cancellable, GError **error)
 {
@@ -43,6 +62,8 @@ limbeck_snapshot_take (LimbeckSurvey *survey, GCancellable *cancellable, GError 
                                                 FINGERPRINT_TIMEOUT_MS,
                                                 cancellable,
                                                 NULL);
+
+  self->invalid_indexes = list_invalid_indexes (connection, cancellable);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
 }
@@ -62,6 +83,7 @@ limbeck_snapshot_free (LimbeckSnapshot *self)
     return;
   g_clear_object (&self->state);
   g_clear_pointer (&self->fingerprint, limbeck_fingerprint_free);
+  g_strfreev (self->invalid_indexes);
   g_free (self);
 }
 
@@ -72,4 +94,14 @@ limbeck_snapshot_compare (const LimbeckSnapshot *before, const LimbeckSnapshot *
     return NULL;
 
   return limbeck_fingerprint_compare (before->fingerprint, after->fingerprint);
+}
+
+const char *
+limbeck_snapshot_find_invalid_index (const LimbeckSnapshot *before, const LimbeckSnapshot *after)
+{
+  for (gsize i = 0; after->invalid_indexes[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) before->invalid_indexes, after->invalid_indexes[i]))
+      return after->invalid_indexes[i];
+
+  return NULL;
 }

@@ -7,6 +7,7 @@
  * LimbeckSnapshot:
  * @state: what the database was like
  * @fingerprint: (nullable): its catalog; %NULL if that could not be read
+ * @invalid_indexes: indexes that are not valid, as "public.ix_a"
  *
  * A database just before or just after a run.
  */
@@ -14,6 +15,7 @@ typedef struct
 {
   LimbeckDatabaseState *state;
   LimbeckFingerprint   *fingerprint;
+  GStrv                 invalid_indexes;
 } LimbeckSnapshot;
 
 /**
@@ -38,5 +40,9 @@ void limbeck_snapshot_free (LimbeckSnapshot *self);
 
 /** limbeck_snapshot_compare: (transfer full) (nullable): what differs in the catalog; %NULL if one of them does not know it. */
 char **limbeck_snapshot_compare (const LimbeckSnapshot *before, const LimbeckSnapshot *after);
+
+/** limbeck_snapshot_find_invalid_index: (nullable) (transfer none): an index that is not valid in @after and was not so, or not there, in @before. */
+const char *
+limbeck_snapshot_find_invalid_index (const LimbeckSnapshot *before, const LimbeckSnapshot *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckSnapshot, limbeck_snapshot_free)

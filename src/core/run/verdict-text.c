@@ -2,8 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/run/leftovers.h"
-
 #include "core/run/verdict-text.h"
 
 static gboolean
@@ -230,31 +228,38 @@ limbeck_verdict_text_dup_detail (const LimbeckEvidence *evidence,
 }
 
 static char *
-dup_untracked_remedy (const LimbeckEvidence *evidence, int n_done)
+dup_untracked_remedy (const LimbeckEvidence *evidence, int n_done, const char *const *left_behind)
 {
-  g_autofree char *index = limbeck_leftovers_dup_invalid_index (evidence->changes);
-
-  if (index != NULL)
+  if (n_done < 0)
+    return g_strdup (
+        _ ("Find out who else changes this database before anything else is run; if in doubt "
+           "restore the backup."));
+  if (evidence->invalid_index != NULL && g_strv_length ((char **) left_behind) == 1)
     return g_strdup_printf (
         /* Translators: %s is the name of an index. */
         _ ("Remove the index that was left unfinished (DROP INDEX CONCURRENTLY %s), then run again."),
-        index);
-  if (n_done >= 0)
+        evidence->invalid_index);
+  if (evidence->invalid_index != NULL)
     return g_strdup_printf (
-        /* Translators: %s is a revision id. */
-        _ ("Compare what is listed with revision “%s” and take it back by hand, or restore the backup; "
-           "running again as it is will fail."),
+        /* Translators: the first %s is the name of an index, the second a revision id. */
+        _ ("Remove the index that was left unfinished (DROP INDEX CONCURRENTLY %s), compare the rest of what is "
+           "listed with revision “%s” and take it back by hand, or restore the backup; running again as it "
+           "is will fail."),
+        evidence->invalid_index,
         get_step_id (evidence, n_done));
 
-  return g_strdup (
-      _ ("Find out who else changes this database before anything else is run; if in doubt "
-         "restore the backup."));
+  return g_strdup_printf (
+      /* Translators: %s is a revision id. */
+      _ ("Compare what is listed with revision “%s” and take it back by hand, or restore the backup; "
+         "running again as it is will fail."),
+      get_step_id (evidence, n_done));
 }
 
 char *
 limbeck_verdict_text_dup_remedy (const LimbeckEvidence *evidence,
                                  LimbeckOutcome         outcome,
-                                 int                    n_done)
+                                 int                    n_done,
+                                 const char *const     *left_behind)
 {
   const char *known = evidence->failure ? limbeck_finding_get_remedy (evidence->failure) : NULL;
 
@@ -274,7 +279,7 @@ limbeck_verdict_text_dup_remedy (const LimbeckEvidence *evidence,
       return g_strdup (known ? known
                              : _ ("Mend the cause and run again: it goes on where it stopped."));
     case LIMBECK_OUTCOME_PARTIAL_UNTRACKED:
-      return dup_untracked_remedy (evidence, n_done);
+      return dup_untracked_remedy (evidence, n_done, left_behind);
     case LIMBECK_OUTCOME_STILL_RUNNING:
       return g_strdup (_ ("Wait until it has ended, then look again before anything else is run."));
     case LIMBECK_OUTCOME_UNKNOWN:

@@ -19,4 +19,5 @@ char *limbeck_verdict_text_dup_detail (const LimbeckEvidence *evidence,
 /** limbeck_verdict_text_dup_remedy: (nullable): the one next step. */
 char *limbeck_verdict_text_dup_remedy (const LimbeckEvidence *evidence,
                                        LimbeckOutcome         outcome,
-                                       int                    n_done);
+                                       int                    n_done,
+                                       const char *const     *left_behind);

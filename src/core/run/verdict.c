@@ -1,5 +1,8 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "core/base/json.h"
 #include "core/run/leftovers.h"
 #include "core/run/verdict-text.h"
@@ -121,17 +124,52 @@ judge (const LimbeckEvidence *evidence, int n_done, const char *const *left_behi
   return evidence->changes != NULL ? LIMBECK_OUTCOME_ROLLED_BACK : LIMBECK_OUTCOME_UNKNOWN;
 }
 
+static gboolean
+is_mentioned (char **lines, const char *name)
+{
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], name) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The comparison leaves out an index of a table that is new itself; one that is not valid has to be named all the same. */
+static char **
+add_invalid_index (char **lines, const char *index)
+{
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autofree char *line = NULL;
+
+  if (index == NULL || is_mentioned (lines, index))
+    return lines;
+
+  builder = g_strv_builder_new ();
+  /* Translators: %s is the name of an index. */
+  line = g_strdup_printf (_ ("added: index %s (invalid)"), index);
+  g_strv_builder_addv (builder, (const char **) lines);
+  g_strv_builder_add (builder, line);
+  g_strfreev (lines);
+
+  return g_strv_builder_end (builder);
+}
+
 static char **
 select_left_behind (const LimbeckEvidence *evidence, int n_done)
 {
   const guint n_steps = limbeck_plan_get_steps (evidence->plan)->len;
+  char      **lines = NULL;
 
-  if (evidence->changes == NULL || (n_done >= 0 && (guint) n_done == n_steps))
+  if (n_done >= 0 && (guint) n_done == n_steps)
     return g_new0 (char *, 1);
-  if (n_done < 0)
-    return g_strdupv ((char **) evidence->changes);
+  if (evidence->changes == NULL)
+    lines = g_new0 (char *, 1);
+  else if (n_done < 0)
+    lines = g_strdupv ((char **) evidence->changes);
+  else
+    lines = limbeck_leftovers_select (evidence->plan, (guint) n_done, evidence->changes);
 
-  return limbeck_leftovers_select (evidence->plan, (guint) n_done, evidence->changes);
+  return add_invalid_index (lines, evidence->invalid_index);
 }
 
 LimbeckVerdict *
@@ -157,7 +195,8 @@ limbeck_verdict_new (const LimbeckEvidence *evidence)
   self->outcome = judge (evidence, self->n_steps_done, (const char *const *) self->left_behind);
   self->title = limbeck_verdict_text_dup_title (evidence, self->outcome, self->n_steps_done);
   self->detail = limbeck_verdict_text_dup_detail (evidence, self->outcome, self->n_steps_done);
-  self->remedy = limbeck_verdict_text_dup_remedy (evidence, self->outcome, self->n_steps_done);
+  self->remedy = limbeck_verdict_text_dup_remedy (
+      evidence, self->outcome, self->n_steps_done, (const char *const *) self->left_behind);
 
   return self;
 }

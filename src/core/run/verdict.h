@@ -62,6 +62,7 @@ G_DECLARE_FINAL_TYPE (LimbeckVerdict, limbeck_verdict, LIMBECK, VERDICT, GObject
  * @before: rows of the version table before, %NULL-terminated
  * @after: (nullable): rows afterwards; %NULL if they can't be read
  * @changes: (nullable): what differs in the catalog, from limbeck_fingerprint_compare(); %NULL if that is not known
+ * @invalid_index: (nullable): an index that is not valid now and was not there before, as "public.ix_a"
  * @sessions: (nullable): sessions of the run that are still at work on the server, in words
  * @trouble: (nullable): why the database can't be read
  * @ending: why the run is over
@@ -79,6 +80,7 @@ typedef struct
   const char *const *before;
   const char *const *after;
   const char *const *changes;
+  const char        *invalid_index;
   const char *const *sessions;
   const char        *trouble;
   LimbeckEnding      ending;

@@ -108,6 +108,6 @@ limbeck_test_run_assert_nothing_left (LimbeckTestScene *scene)
   limbeck_test_cluster_wait_for (
       scene->cluster,
       "postgres",
-      "select count(*) from pg_stat_activity where application_name ~ '^limbeck'",
+      "select count(*) from pg_stat_activity where application_name like 'limbeck%' and application_name <> 'limbeck-test'",
       "0");
 }

@@ -252,6 +252,7 @@ START_TEST (an_invalid_index_is_the_next_step)
       .before = none,
       .after = none,
       .changes = changes,
+      .invalid_index = "public.ix_two",
       .ending = LIMBECK_ENDING_EXITED,
       .exit_status = 1,
     };

@@ -1,0 +1,313 @@
+#include <string.h>
+
+#include "core/backup/dump.h"
+#include "core/gates/gate.h"
+
+#include "limbeck-check.h"
+#include "test-scene.h"
+
+static LimbeckTestCluster *cluster;
+
+static void
+start_cluster (void)
+{
+  cluster = limbeck_test_cluster_start ();
+}
+
+static void
+stop_cluster (void)
+{
+  g_clear_pointer (&cluster, limbeck_test_cluster_free);
+}
+
+static const LimbeckTestRevision revisions[] = {
+  { .revision = "a1",
+    .upgrade = "op.execute('create table one (id int)')",
+    .downgrade = "op.execute('drop table one')" },
+  { .revision = "b2",
+    .down = "a1",
+    .upgrade = "op.execute('create index ix on one (id)')",
+    .downgrade = "op.execute('drop index ix')" },
+  { .revision = "c3",
+    .down = "b2",
+    .upgrade = "op.execute('delete from one')",
+    .downgrade = "pass" },
+};
+
+/* Every gate as "id" or "id!" if it is open, joined by blanks. */
+static char *
+describe (LimbeckPlan *plan, LimbeckSurvey *survey, const LimbeckAnswers *answers)
+{
+  g_autoptr (GPtrArray) gates = limbeck_gates_for (plan, survey, answers);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      LimbeckGate *gate = g_ptr_array_index (gates, i);
+
+      g_string_append_printf (text,
+                              "%s%s%s",
+                              i > 0 ? " " : "",
+                              limbeck_gate_get_id (gate),
+                              limbeck_gate_is_answered (gate) ? "" : "!");
+      ck_assert_ptr_nonnull (limbeck_gate_get_title (gate));
+      ck_assert_ptr_nonnull (limbeck_gate_get_option (gate));
+    }
+  ck_assert_int_eq (limbeck_gates_all_answered (gates), strchr (text->str, '!') == NULL);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static const struct
+{
+  const char         *rows;
+  LimbeckDirection    direction;
+  const char         *target;
+  LimbeckBackupAnswer backup;
+  const char         *accepted;
+  const char         *confirmation;
+  const char         *reason;
+  const char         *gates;
+} cases[] = {
+  { "c3", LIMBECK_DIRECTION_UPGRADE, "heads", 0, "", NULL, NULL, "" },
+  { "a1", LIMBECK_DIRECTION_UPGRADE, "b2", 0, "", NULL, NULL, "backup! confirm!" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_TAKE,
+    "",
+    "gates",
+    NULL,
+    "backup! confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_RECENT,
+    "",
+    "gates",
+    NULL,
+    "backup! confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    NULL,
+    "backup confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_NONE,
+    "",
+    "gates",
+    NULL,
+    "backup no-backup! confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_NONE,
+    "no-backup",
+    "gates",
+    NULL,
+    "backup no-backup confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "Gates",
+    NULL,
+    "backup confirm!" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "b2",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates ",
+    NULL,
+    "backup confirm!" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "c3",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    NULL,
+    "data-loss! backup confirm" },
+  { "a1",
+    LIMBECK_DIRECTION_UPGRADE,
+    "c3",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "data-loss",
+    "gates",
+    NULL,
+    "data-loss backup confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "a1",
+    LIMBECK_BACKUP_ANSWER_TAKE,
+    "",
+    "gates",
+    NULL,
+    "backup! confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "a1",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    NULL,
+    "backup statement! confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "a1",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    "too short",
+    "backup statement! confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "a1",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    "           x",
+    "backup statement! confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "a1",
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "",
+    "gates",
+    "long enough",
+    "backup statement confirm" },
+  { "b2",
+    LIMBECK_DIRECTION_DOWNGRADE,
+    "base",
+    LIMBECK_BACKUP_ANSWER_NONE,
+    "",
+    NULL,
+    NULL,
+    "data-loss! backup no-backup! statement! confirm!" },
+  { "c3", LIMBECK_DIRECTION_DOWNGRADE, "b2", 0, "", NULL, NULL, "irreversible! backup! confirm!" },
+};
+
+START_TEST (a_plan_has_the_gates_that_it_needs)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "gates", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autoptr (LimbeckAnswers) answers = limbeck_answers_new ();
+    g_autoptr (LimbeckSurvey) survey = NULL;
+    g_autoptr (LimbeckPlan) plan = NULL;
+    g_autofree char *gates = NULL;
+
+    limbeck_test_project_run_alembic (scene->project, "upgrade", cases[_i].rows, NULL);
+    survey = limbeck_test_scene_survey (scene, FALSE);
+    plan = limbeck_test_scene_plan (survey, cases[_i].direction, cases[_i].target);
+    limbeck_answers_set_backup (answers, cases[_i].backup, NULL);
+    limbeck_answers_set_confirmation (answers, cases[_i].confirmation);
+    limbeck_answers_set_reason (answers, cases[_i].reason);
+    if (*cases[_i].accepted != '\0')
+      limbeck_answers_accept (answers, cases[_i].accepted);
+    gates = describe (plan, survey, answers);
+
+    ck_assert_str_eq (gates, cases[_i].gates);
+  }
+END_TEST
+
+static LimbeckBackup *
+take_backup (LimbeckTestScene *scene, LimbeckSurvey *survey)
+{
+  g_autofree char *directory = g_build_filename (
+      limbeck_test_project_get_scratch (scene->project), "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  LimbeckBackup *backup = limbeck_dump_take (limbeck_survey_get_url (survey),
+                                             limbeck_survey_get_state (survey),
+                                             limbeck_survey_get_version_table (survey),
+                                             directory,
+                                             NULL,
+                                             NULL,
+                                             &error);
+
+  ck_assert_msg (backup != NULL, "%s", error ? error->message : "");
+
+  return backup;
+}
+
+START_TEST (only_a_backup_of_this_state_counts)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "counts", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autoptr (LimbeckAnswers) answers = limbeck_answers_new ();
+    g_autoptr (LimbeckSurvey) survey = NULL;
+    g_autoptr (LimbeckPlan) plan = NULL;
+    g_autoptr (LimbeckBackup) backup = NULL;
+    g_autofree char *now = NULL;
+    g_autofree char *later = NULL;
+    g_autofree char *elsewhere = NULL;
+
+    limbeck_test_project_run_alembic (scene->project, "upgrade", "a1", NULL);
+    survey = limbeck_test_scene_survey (scene, FALSE);
+    backup = take_backup (scene, survey);
+    limbeck_answers_set_backup (answers, LIMBECK_BACKUP_ANSWER_TAKE, backup);
+    limbeck_answers_set_confirmation (answers, "counts");
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    now = describe (plan, survey, answers);
+    ck_assert_str_eq (now, "backup confirm");
+
+    limbeck_test_project_run_alembic (scene->project, "upgrade", "b2", NULL);
+    g_clear_object (&survey);
+    g_clear_object (&plan);
+    survey = limbeck_test_scene_survey (scene, FALSE);
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_DOWNGRADE, "a1");
+    later = describe (plan, survey, answers);
+    ck_assert_str_eq (later, "backup! confirm");
+
+    limbeck_test_cluster_create_database (cluster, "counts");
+    limbeck_test_project_run_alembic (scene->project, "upgrade", "a1", NULL);
+    g_clear_object (&survey);
+    g_clear_object (&plan);
+    survey = limbeck_test_scene_survey (scene, FALSE);
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    elsewhere = describe (plan, survey, answers);
+    ck_assert_str_eq (elsewhere, "backup! confirm");
+  }
+END_TEST
+
+START_TEST (open_gates_say_how_to_answer_them)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "my shop", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autoptr (LimbeckSurvey) survey = limbeck_test_scene_survey (scene, FALSE);
+    g_autoptr (LimbeckPlan)
+        plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "a1");
+    g_autoptr (GPtrArray) gates = limbeck_gates_for (plan, survey, NULL);
+    g_autofree char *open = limbeck_gates_dup_open (gates);
+
+    ck_assert_ptr_nonnull (strstr (open, "(--backup take|recent|own|none)\n"));
+    ck_assert_ptr_nonnull (strstr (open, "(--confirm 'my shop')"));
+  }
+END_TEST
+
+static Suite *
+gates_suite (void)
+{
+  Suite *suite = suite_create ("core/gates/gates");
+  TCase *tcase = tcase_create ("gates");
+
+  tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
+  tcase_add_loop_test (tcase, a_plan_has_the_gates_that_it_needs, 0, G_N_ELEMENTS (cases));
+  tcase_add_test (tcase, only_a_backup_of_this_state_counts);
+  tcase_add_test (tcase, open_gates_say_how_to_answer_them);
+  suite_add_tcase (suite, tcase);
+
+  return suite;
+}
+
+int
+main (void)
+{
+  return limbeck_check_main (gates_suite ());
+}
