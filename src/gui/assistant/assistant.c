@@ -145,7 +145,10 @@ show_labels (LimbeckAssistant *self)
         gtk_widget_add_css_class (self->labels[i], "current");
       else
         gtk_widget_remove_css_class (self->labels[i], "current");
-      gtk_widget_set_sensitive (self->labels[i], i <= self->current);
+      if (i <= self->current)
+        gtk_widget_add_css_class (self->labels[i], "reached");
+      else
+        gtk_widget_remove_css_class (self->labels[i], "reached");
     }
 }
 
