@@ -392,12 +392,12 @@ START_TEST (a_cancelled_concurrent_index_is_told)
     locked = query (other, "LOCK TABLE t IN ROW EXCLUSIVE MODE");
     ck_assert_ptr_null (limbeck_connection_query (
         connection, "CREATE INDEX CONCURRENTLY i ON t (id)", NULL, 300, NULL, &error));
-    g_clear_object (&other);
     limbeck_test_cluster_wait_for (
         cluster,
         "shop",
         "select count(*) from pg_stat_activity where query like 'CREATE INDEX%' and state = 'active'",
         "0");
+    g_clear_object (&other);
     after = take ();
     lines = difference (before, after);
     ck_assert_str_eq (lines, "added: index public.i (invalid)");
