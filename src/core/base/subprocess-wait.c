@@ -4,9 +4,11 @@
 
 typedef struct
 {
-  gboolean is_over;
-  gboolean has_ended;
-  gboolean is_interrupted;
+  GMainContext *context;
+  gboolean      is_over;
+  gboolean      has_ended;
+  /* Atomic: a cancel may come from another thread. */
+  int is_interrupted;
 } Waiting;
 
 static void
@@ -21,15 +23,19 @@ waited_cb (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 interrupted_cb (gpointer data)
 {
-  ((Waiting *) data)->is_interrupted = TRUE;
+  g_atomic_int_set (&((Waiting *) data)->is_interrupted, TRUE);
 
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
+/* Not g_cancellable_source_new(): one that is destroyed while another thread cancels is leaked (GLib 2.74). */
+static void
 cancelled_cb (GCancellable *cancellable, gpointer data)
 {
-  return interrupted_cb (data);
+  Waiting *waiting = data;
+
+  g_atomic_int_set (&waiting->is_interrupted, TRUE);
+  g_main_context_wakeup (waiting->context);
 }
 
 static GSource *
@@ -39,17 +45,6 @@ attach_deadline (GMainContext *context, gint64 deadline_us, Waiting *waiting)
   GSource *source = g_timeout_source_new (MIN (left_ms, G_MAXINT));
 
   g_source_set_callback (source, interrupted_cb, waiting, NULL);
-  g_source_attach (source, context);
-
-  return source;
-}
-
-static GSource *
-attach_cancellable (GMainContext *context, GCancellable *cancellable, Waiting *waiting)
-{
-  GSource *source = g_cancellable_source_new (cancellable);
-
-  g_source_set_callback (source, G_SOURCE_FUNC (cancelled_cb), waiting, NULL);
   g_source_attach (source, context);
 
   return source;
@@ -68,9 +63,9 @@ limbeck_subprocess_wait (GSubprocess *self, gint64 deadline_us, GCancellable *ca
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GCancellable) give_up = g_cancellable_new ();
-  Waiting  waiting = { FALSE };
+  Waiting  waiting = { .context = context };
   GSource *deadline = NULL;
-  GSource *cancel = NULL;
+  gulong   cancel_id = 0;
 
   g_return_val_if_fail (G_IS_SUBPROCESS (self), FALSE);
 
@@ -79,9 +74,9 @@ limbeck_subprocess_wait (GSubprocess *self, gint64 deadline_us, GCancellable *ca
   if (deadline_us >= 0)
     deadline = attach_deadline (context, deadline_us, &waiting);
   if (cancellable)
-    cancel = attach_cancellable (context, cancellable, &waiting);
+    cancel_id = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), &waiting, NULL);
 
-  while (!waiting.is_over && !waiting.is_interrupted)
+  while (!waiting.is_over && !g_atomic_int_get (&waiting.is_interrupted))
     g_main_context_iteration (context, TRUE);
   if (!waiting.is_over)
     g_cancellable_cancel (give_up);
@@ -89,7 +84,7 @@ limbeck_subprocess_wait (GSubprocess *self, gint64 deadline_us, GCancellable *ca
     g_main_context_iteration (context, TRUE);
 
   g_clear_pointer (&deadline, destroy_source);
-  g_clear_pointer (&cancel, destroy_source);
+  g_cancellable_disconnect (cancellable, cancel_id);
   g_main_context_pop_thread_default (context);
 
   return waiting.has_ended;
