@@ -2,20 +2,15 @@
 
 #include <string.h>
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
-
 #include "core/base/json.h"
 #include "core/revisions/revision-range.h"
 #include "core/revisions/revision.h"
 
 #include "agreement.h"
 #include "graph-of.h"
+#include "oracle.h"
 #include "random-tree.h"
-#include "test-paths.h"
 
-#define PYTHON "/usr/bin/python3"
-#define ORACLE TEST_SOURCE_ROOT "/tests/core/revisions/alembic-oracle.py"
 #define N_QUESTIONS 24
 
 typedef enum
@@ -35,13 +30,6 @@ typedef struct
   char  *target;
 } Question;
 
-typedef struct
-{
-  GSubprocess      *process;
-  GOutputStream    *in;
-  GDataInputStream *out;
-} Oracle;
-
 static const char *const causes[] = {
   [LIMBECK_REVISION_ERROR_UNREADABLE] = "unreadable",
   [LIMBECK_REVISION_ERROR_NO_SUCH_REVISION] = "no-such-revision",
@@ -52,26 +40,6 @@ static const char *const causes[] = {
   [LIMBECK_REVISION_ERROR_NOT_BELOW] = "not-below",
   [LIMBECK_REVISION_ERROR_BROKEN] = "broken",
 };
-
-/* Not by GSubprocess: its thread would be missing in the processes that Check forks. */
-gboolean
-agreement_is_possible (void)
-{
-  const char *argv[] = { PYTHON, "-c", "import alembic", NULL };
-  int         status = -1;
-
-  return g_spawn_sync (NULL,
-                       (char **) argv,
-                       NULL,
-                       G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
-                       NULL,
-                       NULL,
-                       NULL,
-                       NULL,
-                       &status,
-                       NULL) &&
-         status == 0;
-}
 
 static void
 clear_question (gpointer data)
@@ -125,9 +93,6 @@ static JsonNode *
 ask (Oracle *oracle, GPtrArray *scripts, GArray *questions)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autofree char *text = NULL;
-  g_autofree char *line = NULL;
-  JsonNode        *answer;
 
   json_builder_begin_object (builder);
   write_tree (builder, scripts);
@@ -146,29 +111,7 @@ ask (Oracle *oracle, GPtrArray *scripts, GArray *questions)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 
-  text = limbeck_json_to_string (builder, FALSE);
-  g_strchomp (text);
-  if (!g_output_stream_write_all (oracle->in, text, strlen (text), NULL, NULL, NULL) ||
-      !g_output_stream_write_all (oracle->in, "\n", 1, NULL, NULL, NULL))
-    g_error ("the oracle does not listen");
-  line = g_data_input_stream_read_line (oracle->out, NULL, NULL, NULL);
-  answer = line != NULL ? json_from_string (line, NULL) : NULL;
-  if (answer == NULL)
-    g_error ("the oracle does not answer");
-
-  return answer;
-}
-
-static char *
-join_strings (JsonArray *array)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_string_append_printf (
-        text, "%s%s", i > 0 ? " " : "", json_array_get_string_element (array, i));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return oracle_ask (oracle, builder);
 }
 
 static gboolean
@@ -186,7 +129,7 @@ static gboolean
 compare_list (JsonObject *answer, const char *name, char *ours)
 {
   g_autofree char *taken = ours;
-  g_autofree char *theirs = join_strings (json_object_get_array_member (answer, name));
+  g_autofree char *theirs = oracle_join (json_object_get_array_member (answer, name));
 
   return compare (name, taken, theirs);
 }
@@ -197,7 +140,7 @@ compare_flags (JsonObject *flags, LimbeckRevision *revision)
   JsonArray *theirs = json_object_get_array_member (flags, limbeck_revision_get_id (revision));
   g_autofree char *labels = g_strjoinv (" ",
                                         (char **) limbeck_revision_get_branch_labels (revision));
-  g_autofree char *their_labels = join_strings (json_array_get_array_element (theirs, 3));
+  g_autofree char *their_labels = oracle_join (json_array_get_array_element (theirs, 3));
   gboolean         is_same = limbeck_revision_is_head (revision) ==
                          json_array_get_boolean_element (theirs, 0) &&
                      limbeck_revision_is_branch_point (revision) ==
@@ -345,7 +288,7 @@ compare_answer (LimbeckRevisionGraph *graph, const Question *question, JsonObjec
       "%s %s from [%s]", kind_names[question->kind], question->target, rows);
 
   if (json_object_has_member (answer, "ids"))
-    theirs = join_strings (json_object_get_array_member (answer, "ids"));
+    theirs = oracle_join (json_object_get_array_member (answer, "ids"));
   else
     theirs = g_strdup (json_object_get_string_member (answer, "cause"));
   if (strcmp (theirs, "assertion") == 0 && revisions == NULL)
@@ -394,28 +337,13 @@ compare_tree (Oracle *oracle, GRand *rand, guint *n_plans)
 guint
 agreement_count_differences (guint n_trees, guint32 seed, guint *n_plans)
 {
-  const char *const argv[] = { PYTHON, ORACLE, NULL };
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  g_autoptr (GDataInputStream) out = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_newv (
-      argv, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL);
-  guint  n_compared = 0;
-  guint  n_differences = 0;
-  Oracle oracle;
+  g_autoptr (Oracle) oracle = oracle_new ("alembic-oracle.py");
+  guint n_compared = 0;
+  guint n_differences = 0;
 
-  g_return_val_if_fail (process != NULL, n_trees);
-
-  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (process));
-  oracle = (Oracle){
-    .process = process,
-    .in = g_subprocess_get_stdin_pipe (process),
-    .out = out,
-  };
   for (guint i = 0; i < n_trees; i++)
-    n_differences += !compare_tree (&oracle, rand, &n_compared);
-
-  (void) g_output_stream_close (oracle.in, NULL, NULL);
-  (void) g_subprocess_wait (process, NULL, NULL);
+    n_differences += !compare_tree (oracle, rand, &n_compared);
   if (n_plans != NULL)
     *n_plans = n_compared;
 

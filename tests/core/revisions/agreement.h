@@ -3,13 +3,6 @@
 #include <glib.h>
 
 /**
- * agreement_is_possible:
- *
- * Returns: whether /usr/bin/python3 can import Alembic
- */
-gboolean agreement_is_possible (void);
-
-/**
  * agreement_count_differences:
  * @n_trees: how many random trees
  * @seed: which ones
