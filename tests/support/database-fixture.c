@@ -8,6 +8,9 @@
 
 #define TIMEOUT_MS 20000
 
+#define POOLER "/usr/sbin/pgbouncer"
+#define POOLER_PORT "6432"
+
 LimbeckTestCluster *cluster;
 char               *tcp_host;
 
@@ -65,6 +68,43 @@ start_tcp_cluster (void)
   sql = g_strdup_printf ("alter system set listen_addresses = '%s'", tcp_host);
   limbeck_test_cluster_run (cluster, "postgres", sql);
   limbeck_test_cluster_restart (cluster);
+}
+
+LimbeckTestCommand *
+start_pooler (void)
+{
+  const char      *host = limbeck_test_cluster_get_host (cluster);
+  g_autofree char *path = g_build_filename (
+      limbeck_test_cluster_get_directory (cluster), "pgbouncer.ini", NULL);
+  g_autofree char *configuration = g_strdup_printf (
+      "[databases]\n* = host=%s port=%s user=postgres\n"
+      "[pgbouncer]\nlisten_addr =\nlisten_port = " POOLER_PORT "\n"
+      "unix_socket_dir = %s\nauth_type = any\n"
+      "pool_mode = transaction\n",
+      host,
+      limbeck_test_cluster_get_port (cluster),
+      host);
+  LimbeckTestCommand *pooler = NULL;
+
+  ck_assert (
+      g_file_set_contents_full (path, configuration, -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
+  /* It refuses to run as root. */
+  pooler = geteuid () == 0 ? limbeck_test_command_new (POOLER, "-u", "postgres", path, NULL)
+                           : limbeck_test_command_new (POOLER, path, NULL);
+  limbeck_test_command_start (pooler);
+  limbeck_test_command_wait_for_output (pooler, "process up");
+
+  return pooler;
+}
+
+LimbeckDatabaseUrl *
+pooler_url (const char *database)
+{
+  g_autofree char *text = g_strdup_printf ("postgresql://postgres@/%s?host=%s&port=" POOLER_PORT,
+                                           database,
+                                           limbeck_test_cluster_get_host (cluster));
+
+  return limbeck_database_url_parse (text, NULL);
 }
 
 LimbeckDatabaseUrl *

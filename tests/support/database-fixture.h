@@ -3,6 +3,7 @@
 #include "core/database/connection.h"
 
 #include "test-cluster.h"
+#include "test-command.h"
 
 /* The server of a test program, and connections of the core to it. */
 extern LimbeckTestCluster *cluster;
@@ -19,6 +20,18 @@ void refuse_every_tcp_client (void);
 
 /** tcp_host: a loopback address that no other server of this machine listens on. */
 extern char *tcp_host;
+
+/**
+ * start_pooler:
+ *
+ * Puts a PgBouncer that shares connections between transactions before the cluster; it ends with the command.
+ *
+ * Returns: (transfer full): the running command
+ */
+LimbeckTestCommand *start_pooler (void);
+
+/** pooler_url: (transfer full): @database through the pooler. */
+LimbeckDatabaseUrl *pooler_url (const char *database);
 
 /** database_url: (transfer full): @database on the cluster, as @role (%NULL for the superuser). */
 LimbeckDatabaseUrl *database_url (const char *database, const char *role, const char *password);

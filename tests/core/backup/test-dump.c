@@ -517,6 +517,21 @@ START_TEST (a_server_that_dies_meanwhile_is_told)
   }
 END_TEST
 
+START_TEST (a_pooler_is_refused)
+  {
+    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("shop");
+    g_autoptr (LimbeckDatabaseState) state = read_state ("shop");
+    g_autoptr (GError) error = NULL;
+
+    ck_assert_ptr_null (
+        limbeck_dump_take (url, state, "alembic_version", directory, NULL, NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_BACKUP_ERROR, LIMBECK_BACKUP_ERROR_FAILED));
+    ck_assert_ptr_nonnull (strstr (error->message, "pooler"));
+    assert_nothing_left ();
+  }
+END_TEST
+
 START_TEST (a_stopped_server_is_told)
   {
     g_autoptr (LimbeckDatabaseUrl) url = database_url ("shop", NULL, NULL);
@@ -664,6 +679,7 @@ dump_suite (void)
   tcase_add_test (tcase, what_is_cancelled_before_does_not_begin);
   tcase_add_test (tcase, a_killed_pg_dump_leaves_nothing);
   tcase_add_test (tcase, a_server_that_dies_meanwhile_is_told);
+  tcase_add_test (tcase, a_pooler_is_refused);
   tcase_add_test (tcase, a_stopped_server_is_told);
   tcase_add_test (tcase, what_a_killed_launcher_left_is_swept);
   tcase_add_test (tcase, the_command_for_people_works_in_a_shell);

@@ -69,6 +69,25 @@ START_TEST (the_session_ends_with_the_connection)
   }
 END_TEST
 
+START_TEST (a_pooler_is_noticed_and_its_sessions_stay_as_they_are)
+  {
+    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("postgres");
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LimbeckConnection) connection = NULL;
+    g_autofree char *limit = NULL;
+
+    limbeck_test_cluster_run (
+        cluster, "postgres", "alter role postgres set statement_timeout = '77s'");
+    connection = limbeck_connection_open (url, "limbeck-test", 20000, NULL, &error);
+    limbeck_test_cluster_run (cluster, "postgres", "alter role postgres reset statement_timeout");
+    ck_assert_msg (connection != NULL, "%s", error ? error->message : "");
+    ck_assert (limbeck_connection_is_pooled (connection));
+    limit = query (connection, "SHOW statement_timeout");
+    ck_assert_str_eq (limit, "77s");
+  }
+END_TEST
+
 static Suite *
 connection_suite (void)
 {
@@ -80,6 +99,7 @@ connection_suite (void)
   tcase_add_test (tcase, the_session_is_named_and_speaks_utf_8);
   tcase_add_test (tcase, time_limits_of_applications_do_not_bind_us);
   tcase_add_test (tcase, the_session_ends_with_the_connection);
+  tcase_add_test (tcase, a_pooler_is_noticed_and_its_sessions_stay_as_they_are);
   suite_add_tcase (suite, tcase);
 
   return suite;

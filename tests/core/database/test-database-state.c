@@ -287,6 +287,25 @@ START_TEST (a_locked_table_does_not_hold_us)
   }
 END_TEST
 
+START_TEST (a_pooler_stands_in_no_ones_way)
+  {
+    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("shop");
+    g_autoptr (LimbeckConnection)
+        pooled = limbeck_connection_open (url, "limbeck-test", TIMEOUT_MS, NULL, NULL);
+    g_autoptr (LimbeckDatabaseState) state = NULL;
+    g_autofree char *rows = NULL;
+
+    ck_assert_ptr_nonnull (pooled);
+    run (
+        "create table alembic_version (version_num text); insert into alembic_version values ('a1')");
+    state = read_as (pooled, "alembic_version", NULL);
+    rows = rows_of (state);
+    ck_assert_str_eq (rows, "a1");
+    ck_assert (limbeck_database_state_is_pooled (state));
+  }
+END_TEST
+
 START_TEST (reading_leaves_no_transaction_behind)
   {
     g_autoptr (LimbeckDatabaseState) missing = read_default ();
@@ -325,6 +344,7 @@ database_state_suite (void)
   tcase_add_test (tcase, what_may_not_be_known_is_unknown);
   tcase_add_test (tcase, a_locked_table_does_not_hold_us);
   tcase_add_test (tcase, reading_leaves_no_transaction_behind);
+  tcase_add_test (tcase, a_pooler_stands_in_no_ones_way);
   suite_add_tcase (suite, tcase);
 
   return suite;

@@ -258,6 +258,17 @@ START_TEST (one_of_many_wins)
   }
 END_TEST
 
+START_TEST (a_pooler_is_refused)
+  {
+    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("postgres");
+    g_autoptr (GError) error = NULL;
+
+    ck_assert_ptr_null (limbeck_run_lock_acquire (url, TABLE, 0, NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_POOLED));
+  }
+END_TEST
+
 static Suite *
 run_lock_suite (void)
 {
@@ -278,6 +289,7 @@ run_lock_suite (void)
   tcase_add_test (tcase, holding_it_blocks_no_snapshot);
   tcase_add_test (tcase, another_programs_lock_is_named_too);
   tcase_add_test (tcase, one_of_many_wins);
+  tcase_add_test (tcase, a_pooler_is_refused);
   suite_add_tcase (suite, tcase);
 
   return suite;
