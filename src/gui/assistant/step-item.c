@@ -9,6 +9,7 @@ struct _LimbeckStepItem
   LimbeckRevision *revision;
   guint            position;
   char            *consequence;
+  gboolean         loses_data;
   LimbeckStepState state;
   gint64           started_us;
   gint64           duration_us;
@@ -25,7 +26,10 @@ enum
 static guint signals[N_SIGNALS];
 
 LimbeckStepItem *
-limbeck_step_item_new (LimbeckRevision *revision, guint position, const char *consequence)
+limbeck_step_item_new (LimbeckRevision *revision,
+                       guint            position,
+                       const char      *consequence,
+                       gboolean         loses_data)
 {
   LimbeckStepItem *self;
 
@@ -35,6 +39,7 @@ limbeck_step_item_new (LimbeckRevision *revision, guint position, const char *co
   self->revision = g_object_ref (revision);
   self->position = position;
   self->consequence = g_strdup (consequence);
+  self->loses_data = loses_data;
 
   return self;
 }
@@ -55,6 +60,12 @@ const char *
 limbeck_step_item_get_consequence (LimbeckStepItem *self)
 {
   return self->consequence;
+}
+
+gboolean
+limbeck_step_item_loses_data (LimbeckStepItem *self)
+{
+  return self->loses_data;
 }
 
 LimbeckStepState

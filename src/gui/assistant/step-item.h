@@ -23,14 +23,18 @@ G_DECLARE_FINAL_TYPE (LimbeckStepItem, limbeck_step_item, LIMBECK, STEP_ITEM, GO
  * limbeck_step_item_new:
  * @revision: the revision that runs or is undone
  * @position: its place among the steps, from 1
- * @consequence: (nullable): what the step does to data, in words
+ * @consequence: (nullable): what a person should know of the step, in words
+ * @loses_data: whether the step destroys data
  */
-LimbeckStepItem *
-limbeck_step_item_new (LimbeckRevision *revision, guint position, const char *consequence);
+LimbeckStepItem *limbeck_step_item_new (LimbeckRevision *revision,
+                                        guint            position,
+                                        const char      *consequence,
+                                        gboolean         loses_data);
 
 LimbeckRevision *limbeck_step_item_get_revision (LimbeckStepItem *self);
 guint            limbeck_step_item_get_position (LimbeckStepItem *self);
 const char      *limbeck_step_item_get_consequence (LimbeckStepItem *self);
+gboolean         limbeck_step_item_loses_data (LimbeckStepItem *self);
 LimbeckStepState limbeck_step_item_get_state (LimbeckStepItem *self);
 
 /** limbeck_step_item_set_state: takes the time of the change, so that limbeck_step_item_get_duration_us() is known at the end. */

@@ -4,14 +4,19 @@
 
 #include "gui/assistant/step-list.h"
 
+#define MIN_HEIGHT 54
+#define MAX_HEIGHT 420
+
 struct _LimbeckStepList
 {
   AdwBin parent_instance;
 
   GListStore  *items;
   GHashTable  *by_id;
+  GtkWidget   *scroller;
   GtkWidget   *view;
   guint        n_done;
+  guint        fit_id;
   LimbeckPlan *plan;
 };
 
@@ -170,6 +175,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_widget_set_tooltip_text (row->id, limbeck_revision_get_path (revision));
   gtk_label_set_label (GTK_LABEL (row->consequence), consequence);
   gtk_widget_set_visible (row->consequence, consequence != NULL);
+  if (limbeck_step_item_loses_data (item))
+    gtk_widget_add_css_class (row->consequence, "loses-data");
+  else
+    gtk_widget_remove_css_class (row->consequence, "loses-data");
   g_signal_group_set_target (row->signals, item);
   show_state (item, list_item);
 }
@@ -189,7 +198,7 @@ teardown_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 }
 
 static char *
-describe_consequence (LimbeckPlan *plan, LimbeckRevision *revision)
+describe_consequence (LimbeckPlan *plan, LimbeckRevision *revision, gboolean *loses_data)
 {
   GPtrArray *risks = limbeck_plan_get_risks (plan);
   GString   *text = NULL;
@@ -200,6 +209,7 @@ describe_consequence (LimbeckPlan *plan, LimbeckRevision *revision)
 
       if (g_strcmp0 (risk->revision, limbeck_revision_get_id (revision)) != 0)
         continue;
+      *loses_data |= g_str_equal (risk->id, "data-loss");
       if (text == NULL)
         text = g_string_new (risk->text);
       else
@@ -227,8 +237,9 @@ limbeck_step_list_set_plan (LimbeckStepList *self, LimbeckPlan *plan, LimbeckSte
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
       LimbeckRevision *revision = g_ptr_array_index (steps, i);
-      g_autofree char *consequence = describe_consequence (plan, revision);
-      LimbeckStepItem *item = limbeck_step_item_new (revision, i + 1, consequence);
+      gboolean         loses_data = FALSE;
+      g_autofree char *consequence = describe_consequence (plan, revision, &loses_data);
+      LimbeckStepItem *item = limbeck_step_item_new (revision, i + 1, consequence, loses_data);
 
       limbeck_step_item_set_state (item, state);
       g_ptr_array_add (items, item);
@@ -280,10 +291,35 @@ limbeck_step_list_get_n_done (LimbeckStepList *self)
   return self->n_done;
 }
 
+/* A list asks for the height of its rows before they wrap; how high they are is known once they have a width. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  LimbeckStepList   *self = user_data;
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  double upper = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scroller));
+  int    height = (int) CLAMP (upper, MIN_HEIGHT, MAX_HEIGHT);
+
+  self->fit_id = 0;
+  if (gtk_scrolled_window_get_min_content_height (scroller) != height)
+    gtk_scrolled_window_set_min_content_height (scroller, height);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+upper_changed_cb (LimbeckStepList *self)
+{
+  if (self->fit_id == 0)
+    self->fit_id = g_idle_add (fit_cb, self);
+}
+
 static void
 limbeck_step_list_dispose (GObject *object)
 {
   LimbeckStepList *self = LIMBECK_STEP_LIST (object);
+
+  g_clear_handle_id (&self->fit_id, g_source_remove);
 
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_object (&self->items);
@@ -302,7 +338,7 @@ static void
 limbeck_step_list_init (LimbeckStepList *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkScrolledWindow  *scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
 
   self->items = g_list_store_new (LIMBECK_TYPE_STEP_ITEM);
   self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -319,13 +355,17 @@ limbeck_step_list_init (LimbeckStepList *self)
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Steps"), -1);
 
-  gtk_scrolled_window_set_policy (
-      GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 60);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
-  gtk_widget_add_css_class (scroller, "card");
-  gtk_widget_add_css_class (scroller, "step-list");
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  self->scroller = GTK_WIDGET (scroller);
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (scroller, MIN_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (scroller, MAX_HEIGHT);
+  gtk_scrolled_window_set_child (scroller, self->view);
+  gtk_widget_add_css_class (self->scroller, "card");
+  gtk_widget_add_css_class (self->scroller, "step-list");
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (scroller),
+                           "notify::upper",
+                           G_CALLBACK (upper_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), self->scroller);
 }

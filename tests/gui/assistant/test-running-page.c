@@ -64,6 +64,7 @@ START_TEST (a_run_is_stopped_only_after_a_second_question)
         "select exists (select from pg_stat_activity where query like '%pg_sleep(600)%' "
         "and pid <> pg_backend_pid() and state = 'active')",
         "t");
+    limbeck_gui_test_wait_label (guide.assistant, "Running");
     limbeck_gui_test_shoot (guide.assistant, "assistant-running");
 
     limbeck_gui_test_press ("Escape");
