@@ -87,8 +87,15 @@ search_changed_cb (LimbeckRevisionsPage *self)
   g_clear_pointer (&self->needle, g_free);
   if (*stripped != '\0')
     self->needle = limbeck_revision_text_dup_folded (stripped);
-  if (was_searching || self->needle != NULL)
-    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  if (!was_searching && self->needle == NULL)
+    return;
+
+  /* Between rows that are not neighbours the graph's lines would lead nowhere. */
+  if (self->needle != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "searched");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list_view), "searched");
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 static void
