@@ -47,29 +47,15 @@ has_schema (void)
   return schema != NULL;
 }
 
-static gboolean
-print_version_cb (const char *name, const char *value, gpointer data, GError **error)
+/* Runs after --help and before anything of GTK is started. */
+static int
+options_parsed_cb (GApplication *application, GVariantDict *options)
 {
-  g_print ("limbeck %s\n", PACKAGE_VERSION);
-  exit (EXIT_SUCCESS);
-}
-
-int
-main (int argc, char *argv[])
-{
-  const GOptionEntry options[] = {
-    { .long_name = "version",
-      .flags = G_OPTION_FLAG_NO_ARG,
-      .arg = G_OPTION_ARG_CALLBACK,
-      .arg_data = print_version_cb,
-      .description = N_ ("Show the version") },
-    G_OPTION_ENTRY_NULL,
-  };
-  g_autoptr (LimbeckApplication) application = NULL;
-
-  init_translations ();
-  prefer_cairo ();
-
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("limbeck %s\n", PACKAGE_VERSION);
+      return EXIT_SUCCESS;
+    }
   if (!has_schema ())
     {
       g_printerr (_ ("The settings schema “%s” is not installed, so Limbeck cannot start.\n"
@@ -79,8 +65,24 @@ main (int argc, char *argv[])
       return EXIT_FAILURE;
     }
 
+  return -1;
+}
+
+int
+main (int argc, char *argv[])
+{
+  const GOptionEntry options[] = {
+    { .long_name = "version", .arg = G_OPTION_ARG_NONE, .description = N_ ("Show the version") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (LimbeckApplication) application = NULL;
+
+  init_translations ();
+  prefer_cairo ();
+
   application = limbeck_application_new ();
   g_application_add_main_option_entries (G_APPLICATION (application), options);
+  g_signal_connect (application, "handle-local-options", G_CALLBACK (options_parsed_cb), NULL);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }
