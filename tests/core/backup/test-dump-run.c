@@ -81,24 +81,31 @@ count_progress (LimbeckEvent *event, gpointer data)
     g_atomic_int_inc ((int *) data);
 }
 
-/* Halts pg_dump in the middle of the table until its progress has been told. */
+static gboolean
+is_copying (void)
+{
+  g_autofree char *answer = limbeck_test_cluster_ask (
+      cluster, "shop", "select count(*) from pg_stat_progress_copy where tuples_processed > 0");
+
+  return g_str_equal (answer, "1");
+}
+
+/* Lets pg_dump go on in small steps until it is in the middle of the table, and halts it there until that has been told. */
 static gpointer
 halt_in_the_middle (gpointer data)
 {
-  int pid;
+  int pid = 0;
 
-  limbeck_test_cluster_wait_for (
-      cluster,
-      "shop",
-      "select count(*) from pg_stat_progress_copy where tuples_processed > 0",
-      "1");
-  pid = find_child ("pg_dump");
-  if (pid == 0)
-    return NULL;
-  kill (pid, SIGSTOP);
+  while (pid == 0 && g_atomic_int_get ((int *) data) == 0)
+    pid = find_child ("pg_dump");
   while (g_atomic_int_get ((int *) data) == 0 && find_child ("pg_dump") == pid)
-    g_usleep (20 * 1000);
-  kill (pid, SIGCONT);
+    {
+      kill (pid, SIGSTOP);
+      while (g_atomic_int_get ((int *) data) == 0 && is_copying ())
+        g_usleep (20 * 1000);
+      kill (pid, SIGCONT);
+      g_usleep (1000);
+    }
 
   return NULL;
 }
@@ -116,8 +123,8 @@ START_TEST (progress_is_told_inside_a_table)
     ground_init (&ground);
     thread = g_thread_new ("halt", halt_in_the_middle, &n_told);
     ck_assert_msg (run (&ground, program, &sink, &error), "%s", error ? error->message : "");
+    ck_assert_int_gt (g_atomic_int_get (&n_told), 0);
     g_thread_join (thread);
-    ck_assert_int_gt (n_told, 0);
     ground_clear (&ground);
   }
 END_TEST

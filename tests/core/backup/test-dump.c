@@ -301,7 +301,8 @@ START_TEST (a_directory_that_is_read_only_is_told)
         return;
       }
     directory = g_strdup (old);
-    ck_assert_int_eq (g_mkdir_with_parents (directory, 0500), 0);
+    ck_assert_int_eq (g_mkdir_with_parents (directory, 0700), 0);
+    ck_assert_int_eq (chmod (directory, 0500), 0);
     assert_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, directory);
     assert_nothing_left ();
   }
@@ -331,24 +332,38 @@ START_TEST (a_file_that_can_not_grow_is_told)
   }
 END_TEST
 
-/* A small disk of our own, in a mount namespace that ends with the test; %FALSE where that is not allowed. */
+static gboolean
+write_file (const char *path, const char *text)
+{
+  int      fd = open (path, O_WRONLY | O_CLOEXEC);
+  gboolean is_written = fd >= 0 && write (fd, text, strlen (text)) == (ssize_t) strlen (text);
+
+  if (fd >= 0)
+    close (fd);
+
+  return is_written;
+}
+
+/* A namespace in which an ordinary user may mount too. */
+static gboolean
+enter_namespace (void)
+{
+  g_autofree char *users = g_strdup_printf ("%u %u 1", geteuid (), geteuid ());
+  g_autofree char *groups = g_strdup_printf ("%u %u 1", getegid (), getegid ());
+
+  if (geteuid () == 0)
+    return unshare (CLONE_NEWNS) == 0;
+
+  return unshare (CLONE_NEWUSER | CLONE_NEWNS) == 0 &&
+         write_file ("/proc/self/setgroups", "deny") && write_file ("/proc/self/uid_map", users) &&
+         write_file ("/proc/self/gid_map", groups);
+}
+
+/* A small disk of our own, gone with the test; %FALSE where that is not allowed. */
 static gboolean
 mount_small_disk (const char *options)
 {
-  g_autofree char *map = NULL;
-  uid_t            user = geteuid ();
-  gboolean         is_root = user == 0;
-
-  if (unshare (is_root ? CLONE_NEWNS : CLONE_NEWUSER | CLONE_NEWNS) != 0)
-    return FALSE;
-  if (!is_root)
-    {
-      map = g_strdup_printf ("%u %u 1", user, user);
-      if (!g_file_set_contents_full (
-              "/proc/self/uid_map", map, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL))
-        return FALSE;
-    }
-  if (mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
+  if (!enter_namespace () || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
     return FALSE;
   ck_assert_int_eq (g_mkdir_with_parents (directory, 0700), 0);
 
