@@ -143,12 +143,9 @@ find_column (const char *header)
 {
   const char      *cursor = header + strlen ("COPY ");
   g_autofree char *schema = read_identifier (&cursor);
-  g_autofree char *table = NULL;
+  g_autofree char *table = *schema && *cursor++ == '.' ? read_identifier (&cursor) : NULL;
 
-  if (*cursor++ != '.')
-    return -1;
-  table = read_identifier (&cursor);
-  if (!g_str_has_prefix (cursor, " ("))
+  if (table == NULL || *table == '\0' || !g_str_has_prefix (cursor, " ("))
     return -1;
   cursor += strlen (" (");
   for (int i = 0;; i++)

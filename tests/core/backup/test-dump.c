@@ -467,7 +467,7 @@ cancel_when_waiting (gpointer cancellable)
 
 START_TEST (a_cancel_ends_pg_dump_on_the_server_too)
   {
-    g_autoptr (LimbeckConnection) holder = hold_table ();
+    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
     g_autoptr (GCancellable) cancellable = g_cancellable_new ();
     g_autoptr (GError) error = NULL;
     GThread *thread = g_thread_new ("cancel", cancel_when_waiting, cancellable);
@@ -502,8 +502,8 @@ kill_when_waiting (gpointer unused)
 
 START_TEST (a_killed_pg_dump_leaves_nothing)
   {
-    g_autoptr (LimbeckConnection) holder = hold_table ();
-    GThread *thread = g_thread_new ("kill", kill_when_waiting, NULL);
+    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
+    GThread                             *thread = g_thread_new ("kill", kill_when_waiting, NULL);
 
     assert_fails (LIMBECK_BACKUP_ERROR_FAILED, "ended from outside");
     assert_nothing_left ();
@@ -522,8 +522,8 @@ crash_when_waiting (gpointer unused)
 
 START_TEST (a_server_that_dies_meanwhile_is_told)
   {
-    g_autoptr (LimbeckConnection) holder = hold_table ();
-    GThread *thread = g_thread_new ("crash", crash_when_waiting, NULL);
+    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
+    GThread                             *thread = g_thread_new ("crash", crash_when_waiting, NULL);
 
     assert_fails (LIMBECK_BACKUP_ERROR_FAILED, "pg_dump could not make the backup");
     g_thread_join (thread);
@@ -534,7 +534,7 @@ END_TEST
 
 START_TEST (a_pooler_is_refused)
   {
-    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckTestCommand) pooler G_GNUC_UNUSED = start_pooler ();
     g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("shop");
     g_autoptr (LimbeckDatabaseState) state = read_state ("shop");
     g_autoptr (GError) error = NULL;

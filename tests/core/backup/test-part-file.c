@@ -102,8 +102,8 @@ END_TEST
 
 START_TEST (a_sweep_takes_only_what_nobody_makes_any_more)
   {
-    g_autoptr (LimbeckPartFile) alive = limbeck_part_file_new (directory, NAME, NULL);
-    g_autofree char *after = NULL;
+    g_autoptr (LimbeckPartFile) alive G_GNUC_UNUSED = limbeck_part_file_new (directory, NAME, NULL);
+    g_autofree char                  *after = NULL;
     g_autofree char *fifo = limbeck_scratch_dup_path (scratch, "f-20260131T120000Z-a1.dump.part");
 
     limbeck_scratch_write (scratch, "dead-20260131T120000Z-a1.dump.part", "");

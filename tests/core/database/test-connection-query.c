@@ -169,7 +169,7 @@ START_TEST (a_late_cancel_never_hits_the_next_statement)
         g_autoptr (GError) error = NULL;
         g_autofree char *sql = g_strdup_printf ("SELECT pg_sleep(%d.0 / 10000)", 5 + i % 20);
         g_autofree char *one = NULL;
-        g_autoptr (LimbeckRows) rows = run (connection, sql, 1, &error);
+        g_autoptr (LimbeckRows) rows G_GNUC_UNUSED = run (connection, sql, 1, &error);
 
         one = query (connection, "SELECT 1 FROM pg_sleep(0.001)");
         ck_assert_str_eq (one, "1");

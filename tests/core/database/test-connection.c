@@ -71,7 +71,7 @@ END_TEST
 
 START_TEST (a_pooler_is_noticed_and_its_sessions_stay_as_they_are)
   {
-    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckTestCommand) pooler G_GNUC_UNUSED = start_pooler ();
     g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("postgres");
     g_autoptr (GError) error = NULL;
     g_autoptr (LimbeckConnection) connection = NULL;

@@ -289,7 +289,7 @@ END_TEST
 
 START_TEST (a_pooler_stands_in_no_ones_way)
   {
-    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckTestCommand) pooler G_GNUC_UNUSED = start_pooler ();
     g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("shop");
     g_autoptr (LimbeckConnection)
         pooled = limbeck_connection_open (url, "limbeck-test", TIMEOUT_MS, NULL, NULL);
@@ -308,7 +308,7 @@ END_TEST
 
 START_TEST (reading_leaves_no_transaction_behind)
   {
-    g_autoptr (LimbeckDatabaseState) missing = read_default ();
+    g_autoptr (LimbeckDatabaseState) missing G_GNUC_UNUSED = read_default ();
     g_autofree char *read_only = query (connection, "SHOW transaction_read_only");
     g_autofree char *limit = query (connection, "SHOW statement_timeout");
     g_autofree char *state = query (

@@ -54,7 +54,7 @@ END_TEST
 
 START_TEST (whoever_holds_it_is_named)
   {
-    g_autoptr (LimbeckRunLock) lock = must_acquire ("postgres", TABLE);
+    g_autoptr (LimbeckRunLock) lock G_GNUC_UNUSED = must_acquire ("postgres", TABLE);
     g_autoptr (LimbeckConnection) connection = connect_to ("postgres");
     g_autoptr (GError) error = NULL;
     g_autofree char *holder = limbeck_run_lock_find_holder (connection, TABLE, NULL, &error);
@@ -122,7 +122,7 @@ END_TEST
 
 START_TEST (odd_names_are_just_names)
   {
-    g_autoptr (LimbeckRunLock) lock = must_acquire ("postgres", "it's \"odd\" ä");
+    g_autoptr (LimbeckRunLock) lock G_GNUC_UNUSED = must_acquire ("postgres", "it's \"odd\" ä");
 
     must_be_held ("postgres", "it's \"odd\" ä");
   }
@@ -151,7 +151,7 @@ END_TEST
 
 START_TEST (waiting_ends_in_time)
   {
-    g_autoptr (LimbeckRunLock) first = must_acquire ("postgres", TABLE);
+    g_autoptr (LimbeckRunLock) first G_GNUC_UNUSED = must_acquire ("postgres", TABLE);
     g_autoptr (GError) error = NULL;
     gint64 begin = g_get_monotonic_time ();
 
@@ -173,7 +173,7 @@ cancel_soon (gpointer cancellable)
 
 START_TEST (waiting_can_be_cancelled)
   {
-    g_autoptr (LimbeckRunLock) first = must_acquire ("postgres", TABLE);
+    g_autoptr (LimbeckRunLock) first G_GNUC_UNUSED = must_acquire ("postgres", TABLE);
     g_autoptr (LimbeckDatabaseUrl) url = database_url ("postgres", NULL, NULL);
     g_autoptr (GCancellable) cancellable = g_cancellable_new ();
     g_autoptr (GError) error = NULL;
@@ -189,7 +189,7 @@ END_TEST
 
 START_TEST (it_dies_with_its_session)
   {
-    g_autoptr (LimbeckRunLock) first = must_acquire ("postgres", TABLE);
+    g_autoptr (LimbeckRunLock) first G_GNUC_UNUSED = must_acquire ("postgres", TABLE);
     g_autoptr (LimbeckRunLock) second = NULL;
     g_autoptr (GError) error = NULL;
 
@@ -204,12 +204,12 @@ END_TEST
 
 START_TEST (holding_it_blocks_no_snapshot)
   {
-    g_autoptr (LimbeckRunLock) lock = must_acquire ("postgres", TABLE);
-    g_autofree char *answer = limbeck_test_cluster_ask (
+    g_autoptr (LimbeckRunLock) lock G_GNUC_UNUSED = must_acquire ("postgres", TABLE);
+    g_autofree char                *answer = limbeck_test_cluster_ask (
         cluster,
         "postgres",
         "select state, backend_xmin is null, backend_xid is null from pg_stat_activity"
-        " where application_name like 'limbeck-lock%'");
+                       " where application_name like 'limbeck-lock%'");
 
     ck_assert_str_eq (answer, "idle|t|t");
   }
@@ -218,7 +218,7 @@ END_TEST
 START_TEST (another_programs_lock_is_named_too)
   {
     g_autoptr (LimbeckConnection) connection = connect_to ("postgres");
-    g_autofree char *taken = query (
+    g_autofree char *taken G_GNUC_UNUSED = query (
         connection, "SELECT pg_advisory_lock(1281977698, hashtext('public." TABLE "'))");
     g_autofree char *holder = limbeck_run_lock_find_holder (connection, TABLE, NULL, NULL);
 
@@ -260,7 +260,7 @@ END_TEST
 
 START_TEST (a_pooler_is_refused)
   {
-    g_autoptr (LimbeckTestCommand) pooler = start_pooler ();
+    g_autoptr (LimbeckTestCommand) pooler G_GNUC_UNUSED = start_pooler ();
     g_autoptr (LimbeckDatabaseUrl) url = pooler_url ("postgres");
     g_autoptr (GError) error = NULL;
 

@@ -63,8 +63,8 @@ the_session (const char *name, GPtrArray **keep)
 
 START_TEST (sessions_are_found_by_their_name)
   {
-    g_autoptr (LimbeckTestCommand)
-        client = start_client ("limbeck-4711", "postgres", "select pg_sleep(60) /* mine */");
+    g_autoptr (LimbeckTestCommand) client G_GNUC_UNUSED = start_client (
+        "limbeck-4711", "postgres", "select pg_sleep(60) /* mine */");
     g_autoptr (GPtrArray) sessions = NULL;
     g_autoptr (GPtrArray) none = NULL;
     g_autofree char *renamed = NULL;
@@ -232,8 +232,8 @@ END_TEST
 
 START_TEST (a_reused_pid_is_safe)
   {
-    g_autoptr (LimbeckTestCommand)
-        client = start_client ("bystander", "postgres", "select pg_sleep(60) /* bystander */");
+    g_autoptr (LimbeckTestCommand) client G_GNUC_UNUSED = start_client (
+        "bystander", "postgres", "select pg_sleep(60) /* bystander */");
     g_autoptr (GPtrArray) sessions = NULL;
     g_autoptr (GPtrArray) still = NULL;
     g_autofree char *start = NULL;
