@@ -645,6 +645,134 @@ assert_file_keeps_secret (const char *directory, const char *name)
   ck_assert_msg (*text != '\0', "%s", name);
 }
 
+/* As Alembic's template "async" has it: a driver that takes neither our name nor our settings over. */
+static const char async_env[] =
+    "import asyncio\n"
+    "from logging.config import fileConfig\n"
+    "from alembic import context\n"
+    "from sqlalchemy import pool\n"
+    "from sqlalchemy.ext.asyncio import create_async_engine\n"
+    "config = context.config\n"
+    "fileConfig(config.config_file_name)\n"
+    "def work(connection):\n"
+    "    context.configure(connection=connection)\n"
+    "    with context.begin_transaction():\n"
+    "        context.run_migrations()\n"
+    "async def main():\n"
+    "    url = config.get_main_option('sqlalchemy.url').replace('psycopg2', 'asyncpg')\n"
+    "    engine = create_async_engine(url, poolclass=pool.NullPool)\n"
+    "    async with engine.connect() as connection:\n"
+    "        await connection.run_sync(work)\n"
+    "    await engine.dispose()\n"
+    "asyncio.run(main())\n";
+
+static LimbeckTestRun *
+run_async (LimbeckTestScene *scene, const LimbeckTestReaction *reaction, GCancellable *cancellable)
+{
+  g_autoptr (LimbeckSurvey) survey = NULL;
+  g_autoptr (LimbeckPlan) plan = NULL;
+  g_autoptr (LimbeckAnswers) answers = NULL;
+
+  limbeck_test_project_write (scene->project, "migrations/env.py", async_env);
+  survey = limbeck_test_scene_survey (scene, TRUE);
+  plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "heads");
+  answers = limbeck_test_scene_answer_all (scene, plan);
+
+  return limbeck_test_run_plan (survey, plan, answers, TIMEOUT_S, reaction, cancellable);
+}
+
+START_TEST (asyncpg_arrives)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("async", PLAIN, three);
+    g_autoptr (LimbeckTestRun) run = run_async (scene, NULL, NULL);
+
+    limbeck_test_run_assert_outcome (run, LIMBECK_OUTCOME_SUCCEEDED);
+    assert_tables (scene, "one three two");
+  }
+END_TEST
+
+START_TEST (a_cancel_stops_asyncpg_on_the_server)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("asyncstop", PLAIN, sleeping);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    const LimbeckTestReaction reaction = { LIMBECK_EVENT_STEP_STARTED, cancel, cancellable };
+    g_autoptr (LimbeckTestRun) run = run_async (scene, &reaction, cancellable);
+
+    assert_stopped (scene, run, LIMBECK_ENDING_CANCELLED);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where datname = 'asyncstop'",
+        "0");
+  }
+END_TEST
+
+static const LimbeckTestRevision branches[] = {
+  { .revision = "a1", .labels = "shop", .upgrade = "op.execute('create table one (id int)')" },
+  { .revision = "b2", .down = "a1", .upgrade = "op.execute('create table two (id int)')" },
+  { .revision = "c3", .down = "a1", .upgrade = "op.execute('create table three (id int)')" },
+  { .revision = "z1", .upgrade = "op.execute('create table other (id int)')" },
+};
+
+START_TEST (several_targets_take_several_commands)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("several", PLAIN, branches);
+    g_autoptr (LimbeckTestRun) run = limbeck_test_run_scene (
+        scene, LIMBECK_DIRECTION_UPGRADE, "shop@heads", TIMEOUT_S, NULL, NULL);
+
+    limbeck_test_run_assert_outcome (run, LIMBECK_OUTCOME_SUCCEEDED);
+    assert_tables (scene, "one three two");
+    ck_assert_uint_eq (limbeck_test_run_count (run, LIMBECK_EVENT_STEP_FINISHED), 3);
+  }
+END_TEST
+
+START_TEST (a_cancel_before_the_start_starts_nothing)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("never", PLAIN, three);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (LimbeckTestRun) run = NULL;
+
+    g_cancellable_cancel (cancellable);
+    run = limbeck_test_run_scene (
+        scene, LIMBECK_DIRECTION_UPGRADE, "heads", TIMEOUT_S, NULL, cancellable);
+
+    ck_assert (g_error_matches (run->error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+    assert_tables (scene, "");
+  }
+END_TEST
+
+typedef struct
+{
+  LimbeckTestCluster *cluster;
+  GCancellable       *cancellable;
+} Frost;
+
+static void
+freeze_and_cancel (LimbeckExecutor *executor, gpointer data)
+{
+  Frost *frost = data;
+
+  limbeck_test_cluster_freeze (frost->cluster);
+  g_cancellable_cancel (frost->cancellable);
+}
+
+START_TEST (a_frozen_server_does_not_hold_the_cancel_up)
+  {
+    g_autoptr (LimbeckTestCluster) own = limbeck_test_cluster_start ();
+    g_autoptr (LimbeckTestScene)
+        scene = limbeck_test_scene_new (own, "frozen", LIMBECK_TEST_ENVIRONMENT_PLAIN, sleeping, 1);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    Frost                     frost = { own, cancellable };
+    const LimbeckTestReaction reaction = { LIMBECK_EVENT_STEP_STARTED, freeze_and_cancel, &frost };
+    g_autoptr (LimbeckTestRun) run = limbeck_test_run_scene (
+        scene, LIMBECK_DIRECTION_UPGRADE, "heads", TIMEOUT_S, &reaction, cancellable);
+
+    limbeck_test_cluster_thaw (own);
+    limbeck_test_run_assert_outcome (run, LIMBECK_OUTCOME_UNKNOWN);
+    ck_assert_int_lt (limbeck_verdict_get_duration_us (run->verdict) / G_USEC_PER_SEC, 25);
+  }
+END_TEST
+
 START_TEST (a_password_reaches_no_record)
   {
     g_autoptr (LimbeckTestScene) scene = SCENE ("secret", DATABASE_URL, leaking);
@@ -714,6 +842,11 @@ executor_suite (void)
   tcase_add_test (tcase, a_missing_downgrade_refuses_the_run);
   tcase_add_test (tcase, the_time_limit_can_be_moved_while_it_runs);
   tcase_add_test (tcase, a_password_reaches_no_record);
+  tcase_add_test (tcase, asyncpg_arrives);
+  tcase_add_test (tcase, a_cancel_stops_asyncpg_on_the_server);
+  tcase_add_test (tcase, several_targets_take_several_commands);
+  tcase_add_test (tcase, a_cancel_before_the_start_starts_nothing);
+  tcase_add_test (tcase, a_frozen_server_does_not_hold_the_cancel_up);
   suite_add_tcase (suite, tcase);
 
   return suite;
