@@ -75,7 +75,6 @@ static void
 folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   LimbeckApplication *self = data;
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
 
   if (response == GTK_RESPONSE_ACCEPT)
     {
@@ -85,6 +84,8 @@ folder_chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
       if (path != NULL)
         limbeck_application_open_path (self, gtk_native_dialog_get_transient_for (dialog), path);
     }
+
+  g_clear_object (&self->chooser);
 }
 
 static void
