@@ -32,12 +32,13 @@ static const struct
 static gboolean
 is_ascii (const char *p, gsize length)
 {
-  guint64 word;
+  guint64 words[4];
 
-  for (; length >= sizeof word; p += sizeof word, length -= sizeof word)
+  for (; length >= sizeof words; p += sizeof words, length -= sizeof words)
     {
-      memcpy (&word, p, sizeof word);
-      if ((word & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+      memcpy (words, p, sizeof words);
+      if (((words[0] | words[1] | words[2] | words[3]) & G_GUINT64_CONSTANT (0x8080808080808080)) !=
+          0)
         return FALSE;
     }
   for (; length > 0; p++, length--)

@@ -29,6 +29,14 @@ static const guint8 classes[256] = {
   ['A' ... 'Z'] = LETTER, ['0' ... '9'] = DIGIT, [0x80 ... 0xff] = LETTER,
 };
 
+/* What may end a string or its line, besides its own quote. */
+static const gboolean ends_string[256] = {
+  ['\0'] = TRUE,
+  ['\n'] = TRUE,
+  ['\r'] = TRUE,
+  ['\\'] = TRUE,
+};
+
 static guint8
 class_of (const char *p)
 {
@@ -46,6 +54,7 @@ limbeck_python_lexer_init (LimbeckPythonLexer *self, const char *source, gsize l
     .end = source + length,
     .line = 1,
     .is_line_start = TRUE,
+    .has_returns = memchr (source, '\r', length) != NULL,
   };
 }
 
@@ -86,13 +95,24 @@ limbeck_python_lexer_begin_line (LimbeckPythonLexer *self)
     }
 }
 
+void
+limbeck_python_lexer_skip_line (LimbeckPythonLexer *self, gsize length)
+{
+  g_return_if_fail (self != NULL && length <= (gsize) (self->end - self->p));
+
+  self->p += length;
+  self->line += length > 0;
+}
+
 static guint
-count_lines (const char *start, const char *end)
+count_lines (const LimbeckPythonLexer *self, const char *start, const char *end)
 {
   guint n = 0;
 
-  for (const char *p = start; p < end; p++)
-    n += *p == '\n' || (*p == '\r' && p[1] != '\n');
+  for (const char *p = start; (p = memchr (p, '\n', end - p)) != NULL; p++)
+    n++;
+  for (const char *p = start; self->has_returns && p < end; p++)
+    n += *p == '\r' && p[1] != '\n';
 
   return n;
 }
@@ -133,8 +153,7 @@ pass_string (LimbeckPythonLexer *self, const char *start)
       if (is_triple)
         p = memchr (p, quote, self->end - p);
       else
-        while (*p != quote && class_of (p) != LINE_END && class_of (p) != BACKSLASH &&
-               p < self->end)
+        while (*p != quote && !ends_string[(guint8) *p])
           p++;
       if (p == NULL || p >= self->end || class_of (p) == LINE_END)
         return FALSE;
@@ -158,7 +177,7 @@ pass_string (LimbeckPythonLexer *self, const char *start)
 
   self->is_odd |= is_formatted (start, content - 1) && has_open_braces (content, p);
   self->p = p + (is_triple ? 3 : 1);
-  self->line += count_lines (content, self->p);
+  self->line += count_lines (self, content, self->p);
 
   return TRUE;
 }

@@ -44,6 +44,7 @@ typedef struct
 
 /**
  * LimbeckPythonLexer:
+ * @has_returns: whether there is any carriage return
  * @is_odd: whether something was seen that newer Pythons read differently (quotes nested in an f-string)
  *
  * Cuts Python source into tokens, as far as telling statements, strings and names apart needs it. A plain
@@ -57,6 +58,7 @@ typedef struct
   guint       depth;
   gboolean    is_line_start;
   gboolean    is_odd;
+  gboolean    has_returns;
 } LimbeckPythonLexer;
 
 /**
@@ -85,6 +87,9 @@ gboolean limbeck_python_lexer_begin_line (LimbeckPythonLexer *self);
  * Returns: the kind of @token
  */
 LimbeckPythonKind limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPythonToken *token);
+
+/** limbeck_python_lexer_skip_line: passes over a line of @length bytes, its end included; none if @length is 0. */
+void limbeck_python_lexer_skip_line (LimbeckPythonLexer *self, gsize length);
 
 /**
  * limbeck_python_lexer_skip_suite:

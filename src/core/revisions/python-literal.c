@@ -84,28 +84,39 @@ append_escape (const char **p, const char *end, GString *bytes)
 }
 
 static gboolean
+append_special (const char **p, const char *end, GString *bytes)
+{
+  if (*(*p)++ == '\\')
+    return append_escape (p, end, bytes);
+
+  *p += *p < end && **p == '\n';
+  g_string_append_c (bytes, '\n');
+
+  return TRUE;
+}
+
+static gboolean
 append_content (const char *p, const char *end, gboolean is_raw, GString *bytes)
 {
-  while (p < end)
-    {
-      const char *plain = p;
+  /* Most strings have neither, and some are long. */
+  const char *escape = is_raw ? NULL : memchr (p, '\\', end - p);
+  const char *line_end = memchr (p, '\r', end - p);
 
-      while (p < end && *p != '\r' && (*p != '\\' || is_raw))
-        p++;
-      g_string_append_len (bytes, plain, p - plain);
-      if (p >= end)
-        break;
-      if (*p++ == '\\')
-        {
-          if (!append_escape (&p, end, bytes))
-            return FALSE;
-        }
-      else
-        {
-          p += p < end && *p == '\n';
-          g_string_append_c (bytes, '\n');
-        }
+  while (escape != NULL || line_end != NULL)
+    {
+      const char *special = escape == NULL || (line_end != NULL && line_end < escape) ? line_end
+                                                                                      : escape;
+
+      g_string_append_len (bytes, p, special - p);
+      p = special;
+      if (!append_special (&p, end, bytes))
+        return FALSE;
+      if (escape != NULL && escape < p)
+        escape = memchr (p, '\\', end - p);
+      if (line_end != NULL && line_end < p)
+        line_end = memchr (p, '\r', end - p);
     }
+  g_string_append_len (bytes, p, end - p);
 
   return TRUE;
 }

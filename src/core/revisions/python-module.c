@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/revisions/python-tail.h"
+
 #include "core/revisions/python-module.h"
 
 LimbeckPythonModule *
@@ -10,7 +12,8 @@ limbeck_python_module_new (void)
   LimbeckPythonModule *self = g_new0 (LimbeckPythonModule, 1);
 
   self->docstring = g_string_new (NULL);
-  self->tokens = g_array_new (FALSE, FALSE, sizeof (LimbeckPythonToken));
+  self->n_allocated = 256;
+  self->tokens = g_new (LimbeckPythonToken, self->n_allocated);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     self->bindings[i].literal.places = g_array_new (FALSE, FALSE, sizeof (gssize));
 
@@ -24,7 +27,7 @@ limbeck_python_module_free (LimbeckPythonModule *self)
     return;
 
   g_string_free (self->docstring, TRUE);
-  g_array_unref (self->tokens);
+  g_free (self->tokens);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     g_array_unref (self->bindings[i].literal.places);
   g_free (self);
@@ -33,7 +36,7 @@ limbeck_python_module_free (LimbeckPythonModule *self)
 static LimbeckPythonToken *
 get_token (LimbeckPythonModule *self, guint i)
 {
-  return &g_array_index (self->tokens, LimbeckPythonToken, i);
+  return &self->tokens[i];
 }
 
 static gboolean
@@ -85,7 +88,7 @@ bind (LimbeckPythonModule *self, LimbeckPythonWord name, guint line, guint first
   binding->line = line;
   binding->state = limbeck_python_literal_read (&binding->literal,
                                                 get_token (self, first),
-                                                self->tokens->len - first,
+                                                self->n_tokens - first,
                                                 self->bytes)
                        ? LIMBECK_PYTHON_LITERAL
                        : LIMBECK_PYTHON_COMPUTED;
@@ -111,11 +114,10 @@ read_annotated (LimbeckPythonModule *self)
 {
   LimbeckPythonWord name = get_token (self, 0)->word;
 
-  if (self->tokens->len < 2 || !is_name (name) ||
-      !limbeck_python_token_is (get_token (self, 1), ":"))
+  if (self->n_tokens < 2 || !is_name (name) || !limbeck_python_token_is (get_token (self, 1), ":"))
     return FALSE;
 
-  for (guint i = 2; i < self->tokens->len; i++)
+  for (guint i = 2; i < self->n_tokens; i++)
     if (is_assignment_at (self, i))
       {
         bind (self, name, get_token (self, 0)->line, i + 1);
@@ -129,7 +131,7 @@ read_annotated (LimbeckPythonModule *self)
 static void
 read_assignments (LimbeckPythonModule *self)
 {
-  guint n = self->tokens->len;
+  guint n = self->n_tokens;
   guint value = 0;
 
   for (guint i = 0; i < n; i++)
@@ -154,7 +156,7 @@ read_assignments (LimbeckPythonModule *self)
 static void
 read_walruses (LimbeckPythonModule *self)
 {
-  for (guint i = 1; i < self->tokens->len; i++)
+  for (guint i = 1; i < self->n_tokens; i++)
     if (limbeck_python_token_is (get_token (self, i), ":="))
       set_range_computed (self, i - 1, i);
 }
@@ -164,7 +166,7 @@ read_docstring (LimbeckPythonModule *self)
 {
   guint n_strings = 0;
 
-  for (guint i = 0; i < self->tokens->len; i++)
+  for (guint i = 0; i < self->n_tokens; i++)
     {
       const LimbeckPythonToken *token = get_token (self, i);
 
@@ -176,7 +178,7 @@ read_docstring (LimbeckPythonModule *self)
   if (n_strings == 0)
     return FALSE;
 
-  for (guint i = 0; i < self->tokens->len; i++)
+  for (guint i = 0; i < self->n_tokens; i++)
     if (get_token (self, i)->kind == LIMBECK_PYTHON_STRING)
       {
         const char *p = get_token (self, i)->start;
@@ -192,31 +194,46 @@ read_docstring (LimbeckPythonModule *self)
   return TRUE;
 }
 
+static LimbeckPythonToken *
+add_token (LimbeckPythonModule *self)
+{
+  if (self->n_tokens == self->n_allocated)
+    {
+      self->n_allocated *= 2;
+      self->tokens = g_renew (LimbeckPythonToken, self->tokens, self->n_allocated);
+    }
+
+  return &self->tokens[self->n_tokens];
+}
+
 /* Tokens up to the end of the statement; for a block on one line up to the end of that. */
 static LimbeckPythonKind
 collect (LimbeckPythonModule *self, gboolean whole_line)
 {
-  LimbeckPythonToken token;
-  gboolean           has_sys = FALSE;
+  gboolean has_sys = FALSE;
 
   for (;;)
     {
-      LimbeckPythonKind kind = limbeck_python_lexer_next (&self->lexer, &token);
+      LimbeckPythonToken *token = add_token (self);
+      LimbeckPythonKind   kind = limbeck_python_lexer_next (&self->lexer, token);
 
       if (kind == LIMBECK_PYTHON_ERROR)
-        self->syntax_line = token.line;
+        self->syntax_line = token->line;
       if (kind == LIMBECK_PYTHON_NEWLINE || kind == LIMBECK_PYTHON_END ||
           kind == LIMBECK_PYTHON_ERROR)
         return kind;
-      if (!whole_line && token.depth == 0 && limbeck_python_token_is (&token, ";"))
+      if (!whole_line && token->depth == 0 && limbeck_python_token_is (token, ";"))
         return kind;
 
-      has_sys |= token.word == LIMBECK_PYTHON_SYS;
-      self->has_name |= is_name (token.word);
-      if (token.word == LIMBECK_PYTHON_DYNAMIC || (has_sys && token.word == LIMBECK_PYTHON_MODULES))
-        self->dynamic_line = token.line;
-      g_array_append_val (self->tokens, token);
-      whole_line |= self->tokens->len == 1 && token.word == LIMBECK_PYTHON_BLOCK;
+      self->n_tokens++;
+      if (token->word == LIMBECK_PYTHON_OTHER)
+        continue;
+      has_sys |= token->word == LIMBECK_PYTHON_SYS;
+      self->has_name |= is_name (token->word);
+      if (token->word == LIMBECK_PYTHON_DYNAMIC ||
+          (has_sys && token->word == LIMBECK_PYTHON_MODULES))
+        self->dynamic_line = token->line;
+      whole_line |= self->n_tokens == 1 && token->word == LIMBECK_PYTHON_BLOCK;
     }
 }
 
@@ -225,16 +242,17 @@ is_definition (LimbeckPythonModule *self)
 {
   LimbeckPythonWord word = get_token (self, 0)->word;
 
-  if (word == LIMBECK_PYTHON_ASYNC && self->tokens->len > 1)
+  if (word == LIMBECK_PYTHON_ASYNC && self->n_tokens > 1)
     word = get_token (self, 1)->word;
 
   return word == LIMBECK_PYTHON_DEF || word == LIMBECK_PYTHON_CLASS;
 }
 
+/* Reads the line that a definition begins with and passes over the rest. */
 static void
-read_definition (LimbeckPythonModule *self)
+read_definition (LimbeckPythonModule *self, gboolean is_whole)
 {
-  for (guint i = 1; i < MIN (self->tokens->len, 3); i++)
+  for (guint i = 1; i < MIN (self->n_tokens, 3); i++)
     {
       const LimbeckPythonToken *token = get_token (self, i);
 
@@ -246,12 +264,17 @@ read_definition (LimbeckPythonModule *self)
         break;
     }
   read_walruses (self);
+
+  if (!is_whole)
+    (void) collect (self, TRUE);
+  if (!limbeck_python_lexer_skip_suite (&self->lexer))
+    self->syntax_line = self->lexer.line;
 }
 
 static gboolean
 is_star_import (LimbeckPythonModule *self)
 {
-  guint n = self->tokens->len;
+  guint n = self->n_tokens;
 
   return n > 2 && limbeck_python_token_is (get_token (self, n - 1), "*") &&
          get_token (self, n - 2)->word == LIMBECK_PYTHON_FROM;
@@ -286,7 +309,7 @@ read_statement (LimbeckPythonModule *self, gboolean is_indented, gboolean is_fir
   else if (!self->has_name)
     return;
   else if (is_indented || is_block (token))
-    set_range_computed (self, 0, self->tokens->len);
+    set_range_computed (self, 0, self->n_tokens);
   else if (!read_annotated (self))
     {
       read_assignments (self);
@@ -302,7 +325,8 @@ read_globals (LimbeckPythonModule *self, const char *source, gsize length)
   gboolean           is_global = FALSE;
   LimbeckPythonKind  kind;
 
-  if (memmem (source, length, "global", strlen ("global")) == NULL)
+  if (self->definitions == NULL ||
+      !limbeck_python_tail_has_word (self->definitions, source + length, "global"))
     return;
 
   limbeck_python_lexer_init (&self->lexer, source, length);
@@ -334,6 +358,71 @@ forget (LimbeckPythonModule *self)
   self->has_docstring = FALSE;
   self->syntax_line = 0;
   self->dynamic_line = 0;
+  self->definitions = NULL;
+}
+
+/* Begins with the lines that most files consist of; %TRUE if the line is done with. */
+static gboolean
+pass_plain_line (LimbeckPythonModule *self)
+{
+  gsize length = limbeck_python_tail_measure_import (self->lexer.p);
+
+  limbeck_python_lexer_skip_line (&self->lexer, length);
+
+  return length > 0;
+}
+
+/* Whether what begins here is a definition, and only further ones come behind it. */
+static gboolean
+begins_plain_tail (LimbeckPythonModule *self)
+{
+  const char *p = self->lexer.p;
+
+  if (self->definitions != NULL || !limbeck_python_tail_begins_definition (p))
+    return FALSE;
+
+  self->definitions = p;
+
+  return !self->lexer.has_returns && limbeck_python_tail_binds_nothing (p, self->lexer.end);
+}
+
+static void
+scan_statements (LimbeckPythonModule *self)
+{
+  gboolean is_first = TRUE;
+  gboolean is_indented = FALSE;
+  gboolean begins_line = TRUE;
+
+  while (self->syntax_line == 0 && (self->lexer.p < self->lexer.end || !begins_line))
+    {
+      if (begins_line)
+        is_indented = limbeck_python_lexer_begin_line (&self->lexer);
+      if (begins_line && !is_indented)
+        {
+          if (begins_plain_tail (self))
+            return;
+          if (pass_plain_line (self))
+            {
+              is_first = FALSE;
+              continue;
+            }
+        }
+
+      self->n_tokens = 0;
+      self->has_name = FALSE;
+      begins_line = collect (self, FALSE) != LIMBECK_PYTHON_OPERATOR;
+      if (self->n_tokens == 0 || self->syntax_line != 0)
+        continue;
+
+      if (!is_indented && is_definition (self))
+        {
+          read_definition (self, begins_line);
+          begins_line = TRUE;
+        }
+      else
+        read_statement (self, is_indented, is_first);
+      is_first = FALSE;
+    }
 }
 
 void
@@ -342,43 +431,13 @@ limbeck_python_module_scan (LimbeckPythonModule *self,
                             gsize                length,
                             GString             *bytes)
 {
-  gboolean is_first = TRUE;
-  gboolean is_indented = FALSE;
-  gboolean begins_line = TRUE;
-
   g_return_if_fail (self != NULL && bytes != NULL);
 
   forget (self);
   self->bytes = bytes;
   limbeck_python_lexer_init (&self->lexer, source, length);
 
-  while (self->syntax_line == 0 && (self->lexer.p < self->lexer.end || !begins_line))
-    {
-      LimbeckPythonKind kind;
-
-      if (begins_line)
-        is_indented = limbeck_python_lexer_begin_line (&self->lexer);
-      g_array_set_size (self->tokens, 0);
-      self->has_name = FALSE;
-      kind = collect (self, FALSE);
-      begins_line = kind == LIMBECK_PYTHON_NEWLINE || kind == LIMBECK_PYTHON_END;
-      if (self->tokens->len == 0 || self->syntax_line != 0)
-        continue;
-
-      if (!is_indented && is_definition (self))
-        {
-          read_definition (self);
-          if (!begins_line)
-            kind = collect (self, TRUE);
-          if (!limbeck_python_lexer_skip_suite (&self->lexer))
-            self->syntax_line = self->lexer.line;
-          begins_line = TRUE;
-        }
-      else
-        read_statement (self, is_indented, is_first);
-      is_first = FALSE;
-    }
-
+  scan_statements (self);
   if (self->lexer.is_odd && self->syntax_line == 0)
     self->syntax_line = self->lexer.line;
   if (self->syntax_line == 0)

@@ -42,10 +42,13 @@ typedef struct
   guint                dynamic_line;
 
   /*< private >*/
-  LimbeckPythonLexer lexer;
-  GArray            *tokens;
-  GString           *bytes;
-  gboolean           has_name;
+  LimbeckPythonLexer  lexer;
+  LimbeckPythonToken *tokens;
+  guint               n_tokens;
+  guint               n_allocated;
+  GString            *bytes;
+  gboolean            has_name;
+  const char         *definitions;
 } LimbeckPythonModule;
 
 LimbeckPythonModule *limbeck_python_module_new (void);

@@ -15,19 +15,21 @@ struct _LimbeckRevisionGraph
 {
   GObject parent_instance;
 
-  LimbeckScriptFiles *files;
-  LimbeckRevisionMap *map;
-  LimbeckRevision   **by_index;
-  guint              *index_of;
-  GPtrArray          *heads;
-  GPtrArray          *real_heads;
-  GPtrArray          *bases;
-  GPtrArray          *findings;
-  char               *interpreter_path;
-  char               *alembic_version;
-  gboolean            is_asked;
-  gboolean            asks_again;
-  gboolean            is_sound;
+  LimbeckScriptFiles  *files;
+  LimbeckRevisionMap  *map;
+  LimbeckRevision    **revisions;
+  LimbeckBranchLabels *labels;
+  guint               *index_of;
+  guint               *number_at;
+  GPtrArray           *heads;
+  GPtrArray           *real_heads;
+  GPtrArray           *bases;
+  GPtrArray           *findings;
+  char                *interpreter_path;
+  char                *alembic_version;
+  gboolean             is_asked;
+  gboolean             asks_again;
+  gboolean             is_sound;
 };
 
 G_DEFINE_FINAL_TYPE (LimbeckRevisionGraph, limbeck_revision_graph, G_TYPE_OBJECT)
@@ -71,26 +73,16 @@ order_all (const LimbeckRevisionMap *map)
 }
 
 static void
-add_revisions (LimbeckRevisionGraph *self)
+add_order (LimbeckRevisionGraph *self)
 {
   g_autoptr (GArray) order = order_all (self->map);
-  g_autofree LimbeckBranchLabels *labels = limbeck_branch_labels_new (self->map);
 
-  self->by_index = g_new0 (LimbeckRevision *, MAX (self->map->n, 1));
+  self->revisions = g_new0 (LimbeckRevision *, MAX (self->map->n, 1));
+  self->labels = limbeck_branch_labels_new (self->map);
   self->index_of = g_new0 (guint, MAX (self->map->n, 1));
-
   for (guint index = 0; index < order->len; index++)
-    {
-      guint number = g_array_index (order, guint, index);
-
-      self->index_of[number] = index;
-      self->by_index[index] = limbeck_revision_new (g_ptr_array_index (self->map->scripts, number),
-                                                    labels[number],
-                                                    find_flags (self->map, number),
-                                                    number,
-                                                    index);
-      g_atomic_rc_box_release ((gpointer) labels[number]);
-    }
+    self->index_of[g_array_index (order, guint, index)] = index;
+  self->number_at = (guint *) (void *) g_array_free (g_steal_pointer (&order), FALSE);
 }
 
 static void
@@ -98,14 +90,15 @@ add_ends (LimbeckRevisionGraph *self)
 {
   for (guint number = 0; number < self->map->n; number++)
     {
-      LimbeckRevision *revision = limbeck_revision_graph_get_by_number (self, number);
+      LimbeckRevisionFlags flags = find_flags (self->map, number);
+      gboolean             is_real_head = limbeck_links_count (self->map->above, number) == 0;
 
-      if (limbeck_revision_is_head (revision))
-        g_ptr_array_add (self->heads, revision);
-      if (limbeck_links_count (self->map->above, number) == 0)
-        g_ptr_array_add (self->real_heads, revision);
-      if (limbeck_revision_is_base (revision))
-        g_ptr_array_add (self->bases, revision);
+      if ((flags & LIMBECK_REVISION_HEAD) != 0)
+        g_ptr_array_add (self->heads, limbeck_revision_graph_get_by_number (self, number));
+      if (is_real_head)
+        g_ptr_array_add (self->real_heads, limbeck_revision_graph_get_by_number (self, number));
+      if ((flags & LIMBECK_REVISION_BASE) != 0)
+        g_ptr_array_add (self->bases, limbeck_revision_graph_get_by_number (self, number));
     }
 }
 
@@ -130,7 +123,7 @@ limbeck_revision_graph_new (GPtrArray                *scripts,
     }
 
   self->map = limbeck_revision_map_new (scripts);
-  add_revisions (self);
+  add_order (self);
   add_ends (self);
 
   self->findings = g_ptr_array_ref (findings);
@@ -172,13 +165,32 @@ limbeck_revision_graph_get_map (LimbeckRevisionGraph *self)
   return self->map;
 }
 
+/*
+ * Made when it is first asked for: most callers want a few of thousands. Two threads may make the same one; the first to
+ * put it in place wins.
+ */
 LimbeckRevision *
 limbeck_revision_graph_get_by_number (LimbeckRevisionGraph *self, guint number)
 {
+  LimbeckRevision *revision;
+
   g_return_val_if_fail (LIMBECK_IS_REVISION_GRAPH (self), NULL);
   g_return_val_if_fail (number < self->map->n, NULL);
 
-  return self->by_index[self->index_of[number]];
+  revision = g_atomic_pointer_get (&self->revisions[number]);
+  if (revision != NULL)
+    return revision;
+
+  revision = limbeck_revision_new (g_ptr_array_index (self->map->scripts, number),
+                                   self->labels[number],
+                                   find_flags (self->map, number),
+                                   number,
+                                   self->index_of[number]);
+  if (g_atomic_pointer_compare_and_exchange (&self->revisions[number], NULL, revision))
+    return revision;
+  g_object_unref (revision);
+
+  return g_atomic_pointer_get (&self->revisions[number]);
 }
 
 gboolean
@@ -219,7 +231,7 @@ limbeck_revision_graph_get_nth (LimbeckRevisionGraph *self, guint index)
   g_return_val_if_fail (LIMBECK_IS_REVISION_GRAPH (self), NULL);
   g_return_val_if_fail (index < self->map->n, NULL);
 
-  return self->by_index[index];
+  return limbeck_revision_graph_get_by_number (self, self->number_at[index]);
 }
 
 LimbeckRevision *
@@ -265,9 +277,14 @@ limbeck_revision_graph_finalize (GObject *object)
   LimbeckRevisionGraph *self = LIMBECK_REVISION_GRAPH (object);
 
   for (guint i = 0; self->map != NULL && i < self->map->n; i++)
-    g_object_unref (self->by_index[i]);
-  g_free (self->by_index);
+    {
+      g_clear_object (&self->revisions[i]);
+      g_atomic_rc_box_release ((gpointer) self->labels[i]);
+    }
+  g_free (self->revisions);
+  g_free (self->labels);
   g_free (self->index_of);
+  g_free (self->number_at);
   g_ptr_array_unref (self->heads);
   g_ptr_array_unref (self->real_heads);
   g_ptr_array_unref (self->bases);

@@ -20,6 +20,7 @@ limbeck_revision_map_free (LimbeckRevisionMap *self)
     return;
 
   g_ptr_array_unref (self->scripts);
+  g_ptr_array_unref (self->sources);
   g_hash_table_unref (self->names);
   limbeck_links_free (self->parents);
   limbeck_links_free (self->dependencies);
@@ -74,31 +75,48 @@ add_defect (LimbeckRevisionMap *self,
   g_array_append_val (self->defects, defect);
 }
 
-/* A later file with the same id takes the place of the earlier one, as in Alembic's dict. */
-static void
-add_ids (LimbeckRevisionMap *self, GPtrArray *scripts)
+static gboolean
+add_different_ids (LimbeckRevisionMap *self)
 {
-  for (guint i = 0; i < scripts->len; i++)
+  for (guint i = 0; i < self->sources->len; i++)
     {
-      LimbeckScript *script = g_ptr_array_index (scripts, i);
+      LimbeckScript *script = g_ptr_array_index (self->sources, i);
       const char    *id = script->texts[LIMBECK_SCRIPT_ID];
-      int            number;
 
       if (id == NULL)
         continue;
-      number = limbeck_revision_map_find (self, id);
+      g_ptr_array_add (self->scripts, script);
+      if (!g_hash_table_insert (self->names, (char *) id, GUINT_TO_POINTER (++self->n)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A later file with the same id takes the place of the earlier one, as in Alembic's dict. */
+static void
+add_ids (LimbeckRevisionMap *self)
+{
+  if (add_different_ids (self))
+    return;
+
+  g_hash_table_remove_all (self->names);
+  g_ptr_array_set_size (self->scripts, 0);
+  self->n = 0;
+  for (guint i = 0; i < self->sources->len; i++)
+    {
+      LimbeckScript *script = g_ptr_array_index (self->sources, i);
+      const char    *id = script->texts[LIMBECK_SCRIPT_ID];
+      int            number = id != NULL ? limbeck_revision_map_find (self, id) : -1;
+
       if (number >= 0)
         {
-          LimbeckScript *earlier = get_script (self, number);
-
-          add_defect (self, LIMBECK_DEFECT_DUPLICATE, script, earlier, id);
-          g_hash_table_replace (self->names, (char *) id, GINT_TO_POINTER (number + 1));
-          self->scripts->pdata[number] = limbeck_script_ref (script);
-          g_ptr_array_add (self->scripts, earlier);
+          add_defect (self, LIMBECK_DEFECT_DUPLICATE, script, get_script (self, number), id);
+          self->scripts->pdata[number] = script;
         }
-      else
+      else if (id != NULL)
         {
-          g_ptr_array_insert (self->scripts, self->n, limbeck_script_ref (script));
+          g_ptr_array_add (self->scripts, script);
           g_hash_table_insert (self->names, (char *) id, GUINT_TO_POINTER (++self->n));
         }
     }
@@ -259,12 +277,13 @@ limbeck_revision_map_new (GPtrArray *scripts)
   g_return_val_if_fail (scripts != NULL, NULL);
 
   self = g_new0 (LimbeckRevisionMap, 1);
-  self->scripts = g_ptr_array_new_with_free_func ((GDestroyNotify) limbeck_script_unref);
+  self->sources = g_ptr_array_ref (scripts);
+  self->scripts = g_ptr_array_sized_new (scripts->len);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   self->defects = g_array_new (FALSE, FALSE, sizeof (LimbeckDefect));
   g_array_set_clear_func (self->defects, clear_defect);
 
-  add_ids (self, scripts);
+  add_ids (self);
   add_labels (self);
   parent_edges = list_edges (self, LIMBECK_SCRIPT_DOWN_REVISIONS);
   dependency_edges = list_edges (self, LIMBECK_SCRIPT_DEPENDS_ON);

@@ -46,6 +46,7 @@ typedef struct
 /**
  * LimbeckRevisionMap:
  * @n: number of revisions
+ * @sources: (element-type LimbeckScript): the scripts that it was made from; keeps them alive
  * @scripts: (element-type LimbeckScript): by number; the numbers follow the order in which Alembic loads the files
  * @names: ids and branch labels → number + 1
  * @parents: down_revision, each once
@@ -63,6 +64,7 @@ typedef struct
 typedef struct
 {
   guint         n;
+  GPtrArray    *sources;
   GPtrArray    *scripts;
   GHashTable   *names;
   LimbeckLinks *parents;
@@ -77,7 +79,8 @@ typedef struct
 
 /**
  * limbeck_revision_map_new:
- * @scripts: (element-type LimbeckScript): in the order in which Alembic loads them; those without an id are passed over
+ * @scripts: (element-type LimbeckScript): in the order in which Alembic loads them; those without an id are passed over.
+ *   Not to be changed any more
  *
  * Returns: (transfer full): the map
  */

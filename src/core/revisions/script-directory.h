@@ -13,6 +13,9 @@ typedef struct
 {
   const char *name;
   guint8      type;
+
+  /*< private >*/
+  guint64 key;
 } LimbeckScriptEntry;
 
 /**

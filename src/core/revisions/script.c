@@ -118,11 +118,21 @@ strip (const char **start, const char **end)
     }
 }
 
+static const char *
+find_empty_line (const char *start, const char *end)
+{
+  while ((start = memchr (start, '\n', end - start)) != NULL && ++start < end)
+    if (*start == '\n')
+      return start - 1;
+
+  return NULL;
+}
+
 /* Alembic splits at "\n\n" exactly: a line of blanks does not end the message (script/base.py, Script.doc). */
 static void
 set_message (LimbeckScriptDraft *self, const char *start, const char *end)
 {
-  const char *stop = memmem (start, end - start, "\n\n", 2);
+  const char *stop = find_empty_line (start, end);
   gsize       place = self->bytes->len;
 
   for (const char *p = start; p < (stop != NULL ? stop : end); p++)

@@ -213,8 +213,8 @@ const ScriptForm script_forms[] = {
   { ID "<<<<<<< HEAD\ndown_revision = 'a'\n=======\ndown_revision = 'b'\n>>>>>>> x\n", 0, "computed 2: - syntax" },
   { ID BASE "def f():\n  pass\n=======\n", 0, "computed 5: - syntax" },
   { ID BASE "x = 'unended\n", 0, "computed 3: - syntax" },
-  { ID BASE "def f():\n  '''unended\n", 0, "computed 4: - syntax" },
-  { ID BASE "def f():\n  x = f'{d['\"\"\"']}'\n", 0, "computed 4: - syntax" },
+  { ID BASE "def f():\n  '''unended\nSELECT 1\n", 0, "computed 4: - syntax" },
+  { ID BASE "def f():\n  x = f'{d['\"\"\"']}'\nx = 1\n", 0, "computed 4: - syntax" },
   { ID BASE ")\n", 0, "computed 3: - syntax" },
 
   /* docstrings */

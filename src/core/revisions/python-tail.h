@@ -1,0 +1,29 @@
+#pragma once
+
+#include <glib.h>
+
+/**
+ * limbeck_python_tail_binds_nothing:
+ * @p: the line of the first definition of a module
+ * @end: the end of the module, which has no carriage returns
+ *
+ * Most of a revision file is the bodies of its functions. This tells, several times faster than cutting it into tokens,
+ * that no statement of the module can begin there but further definitions.
+ *
+ * Returns: %TRUE if that is certain
+ */
+gboolean limbeck_python_tail_binds_nothing (const char *p, const char *end);
+
+/** limbeck_python_tail_begins_definition: whether the line at @p begins a function or a class, or decorates one. */
+gboolean limbeck_python_tail_begins_definition (const char *p);
+
+/** limbeck_python_tail_has_word: whether @word is in the text, also as a part of other words; @word has a "b" in it. */
+gboolean limbeck_python_tail_has_word (const char *p, const char *end, const char *word);
+
+/**
+ * limbeck_python_tail_measure_import:
+ * @p: a line of a module, ended by a NUL if not by a line feed
+ *
+ * Returns: the length of the line with its end if it is an import that binds nothing of interest, or 0 if one has to look closer
+ */
+gsize limbeck_python_tail_measure_import (const char *p);
