@@ -49,6 +49,39 @@ open_watch (LimbeckDatabaseUrl *url, GCancellable *cancellable, GError **error)
   return g_steal_pointer (&watch);
 }
 
+/* The manifest will say that the dump is of the database in @state, so it had better be. */
+static gboolean
+is_same_database (LimbeckConnection    *watch,
+                  LimbeckDatabaseState *state,
+                  GCancellable         *cancellable,
+                  GError              **error)
+{
+  g_autoptr (LimbeckRows) rows = limbeck_connection_query (
+      watch,
+      "SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()",
+      NULL,
+      CONNECT_TIMEOUT_MS,
+      cancellable,
+      error);
+
+  if (rows == NULL)
+    return FALSE;
+  if (g_ascii_strtoull (limbeck_rows_get (rows, 0, 0), NULL, 10) ==
+      limbeck_database_state_get_database_oid (state))
+    return TRUE;
+
+  g_set_error (
+      error,
+      LIMBECK_BACKUP_ERROR,
+      LIMBECK_BACKUP_ERROR_FAILED,
+      /* Translators: two databases */
+      _ ("The database URL now leads to “%s”, which is not the database “%s” that was looked at. Look again, then take the backup."),
+      limbeck_connection_get_database (watch),
+      limbeck_database_state_get_database (state));
+
+  return FALSE;
+}
+
 static gboolean
 is_same_set (const char *const *a, const char *const *b)
 {
@@ -168,7 +201,7 @@ prepare (Preparation            *self,
   if (self->pg_restore == NULL || !prepare_directory (directory, error))
     return FALSE;
   self->watch = open_watch (url, cancellable, error);
-  if (self->watch == NULL)
+  if (self->watch == NULL || !is_same_database (self->watch, state, cancellable, error))
     return FALSE;
   self->sizes = limbeck_table_sizes_read (self->watch, cancellable, error);
 

@@ -58,7 +58,7 @@ G_DECLARE_FINAL_TYPE (LimbeckConnection, limbeck_connection, LIMBECK, CONNECTION
  * limbeck_connection_open:
  * @url: where to; what it does not say comes from libpq's environment (PGHOST, .pgpass, service file, …)
  * @application_name: how the session is called on the server
- * @timeout_ms: time limit for each address in milliseconds; libpq's own is not applied when connecting
+ * @timeout_ms: time limit for each address in milliseconds, 0 for none; libpq's own is not applied when connecting
  *   asynchronously
  * @cancellable: (nullable): gives up, also while a name is being resolved
  * @error: a LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED; the message names host and database, never the password
@@ -93,7 +93,7 @@ typedef struct _LimbeckRows LimbeckRows;
  * @self: a connection
  * @sql: one statement
  * @parameters: (nullable) (array zero-terminated=1): values of $1, $2, …; text only
- * @timeout_ms: time limit in milliseconds
+ * @timeout_ms: time limit in milliseconds, 0 for none
  * @cancellable: (nullable): gives up
  * @error: a LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED
  *

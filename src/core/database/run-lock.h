@@ -29,7 +29,8 @@ GQuark limbeck_run_lock_error_quark (void);
 /**
  * limbeck_run_lock_acquire:
  * @url: the database
- * @version_table: name of the version table, with its schema if there is one; part of the key
+ * @version_table: name of the version table, with its schema if there is one; part of the key: however the same table is
+ *   named, the key is the same
  * @timeout_ms: how long to go on trying; 0 tries once
  * @cancellable: (nullable): gives up
  * @error: LIMBECK_RUN_LOCK_ERROR, LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED

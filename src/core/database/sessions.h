@@ -34,7 +34,8 @@ void limbeck_session_free (LimbeckSession *self);
  * @cancellable: (nullable): gives up
  * @error: a LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (element-type LimbeckSession): the sessions in this database, may be empty
+ * Returns: (transfer full) (element-type LimbeckSession): the sessions in this database other than @connection's own,
+ *   may be empty
  */
 GPtrArray *limbeck_sessions_list (LimbeckConnection *connection,
                                   const char        *application_name,

@@ -250,6 +250,21 @@ START_TEST (a_database_that_has_moved_on_is_not_taken)
   }
 END_TEST
 
+START_TEST (another_database_is_not_taken)
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LimbeckDatabaseUrl) url = database_url ("shop", NULL, NULL);
+    g_autoptr (LimbeckDatabaseState) state = read_state ("postgres");
+
+    ck_assert_ptr_null (
+        limbeck_dump_take (url, state, "alembic_version", directory, NULL, NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_BACKUP_ERROR, LIMBECK_BACKUP_ERROR_FAILED));
+    ck_assert_ptr_nonnull (strstr (error->message, "“shop”"));
+    ck_assert_ptr_nonnull (strstr (error->message, "“postgres”"));
+    assert_nothing_left ();
+  }
+END_TEST
+
 static void
 assert_guest_fails (const char *part)
 {
@@ -682,6 +697,7 @@ dump_suite (void)
   tcase_add_test (tcase, an_odd_version_table_is_found_in_the_dump);
   tcase_add_test (tcase, stages_and_progress_are_told);
   tcase_add_test (tcase, a_database_that_has_moved_on_is_not_taken);
+  tcase_add_test (tcase, another_database_is_not_taken);
   tcase_add_test (tcase, a_missing_privilege_is_told);
   tcase_add_test (tcase, rows_that_a_policy_hides_stop_a_dump);
   tcase_add_test (tcase, a_directory_that_is_a_file_is_told);
