@@ -11,6 +11,7 @@
 #include "gui/assistant/running-page.h"
 #include "gui/assistant/statement-page.h"
 #include "gui/assistant/warnings-page.h"
+#include "gui/shared/focus.h"
 #include "gui/shared/operation.h"
 
 #include "gui/assistant/assistant.h"
@@ -514,6 +515,7 @@ static void
 limbeck_assistant_init (LimbeckAssistant *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  limbeck_focus_release_on_unmap (GTK_WINDOW (self));
   adw_leaflet_set_visible_child_name (self->leaflet, "pages");
   make_labels (self);
 }

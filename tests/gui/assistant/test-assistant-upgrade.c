@@ -184,7 +184,6 @@ END_TEST
 START_TEST (a_plan_that_has_changed_meanwhile_is_shown_again)
   {
     g_auto (LimbeckGuide) guide = { 0 };
-    g_autofree char *toast = NULL;
 
     limbeck_guide_open (&guide, "changed", BEFORE, LIMBECK_DIRECTION_UPGRADE, "heads");
     limbeck_guide_go_to_backup (&guide);
