@@ -181,20 +181,36 @@ limbeck_survey_get_worst (LimbeckSurvey *self)
   return limbeck_findings_worst (self->findings);
 }
 
-LimbeckFinding *
-limbeck_survey_get_blocker (LimbeckSurvey *self)
+static LimbeckFinding *
+find_blocker_from (LimbeckSurvey *self, guint *index)
 {
-  g_return_val_if_fail (LIMBECK_IS_SURVEY (self), NULL);
-
-  for (guint i = 0; i < self->findings->len; i++)
+  for (; *index < self->findings->len; ++*index)
     {
-      LimbeckFinding *finding = g_ptr_array_index (self->findings, i);
+      LimbeckFinding *finding = g_ptr_array_index (self->findings, *index);
 
       if (limbeck_finding_get_severity (finding) == LIMBECK_SEVERITY_BLOCKER)
         return finding;
     }
 
   return NULL;
+}
+
+/* That no URL is known is a consequence where Alembic was asked for it and failed. */
+LimbeckFinding *
+limbeck_survey_get_blocker (LimbeckSurvey *self)
+{
+  LimbeckFinding *first = NULL;
+  LimbeckFinding *second = NULL;
+  guint           index = 0;
+
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self), NULL);
+
+  first = find_blocker_from (self, &index);
+  index++;
+  if (first && g_str_equal (limbeck_finding_get_id (first), "database-url"))
+    second = find_blocker_from (self, &index);
+
+  return second ? second : first;
 }
 
 gboolean

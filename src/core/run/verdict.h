@@ -132,8 +132,8 @@ const char *limbeck_verdict_get_output_path (LimbeckVerdict *self);
 /** limbeck_verdict_get_duration_us: how long Alembic ran. */
 gint64 limbeck_verdict_get_duration_us (LimbeckVerdict *self);
 
-/** limbeck_verdict_write: the verdict's JSON object (README.md, "JSON") with "ending", "exit_status", "title", "detail", "output". */
+/** limbeck_verdict_write: the verdict's JSON object (limbeckctl(1), "JSON") with "ending", "exit_status", "title", "detail", "output". */
 void limbeck_verdict_write (LimbeckVerdict *self, JsonBuilder *builder);
 
-/** limbeck_verdict_get_status: the exit status of the command line: 0, 1, 5 or 6 (README.md, "Exit status"). */
+/** limbeck_verdict_get_status: the exit status of the command line: 0, 1, 5 or 6 (limbeckctl(1), "EXIT STATUS"). */
 int limbeck_verdict_get_status (LimbeckVerdict *self);
