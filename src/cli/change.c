@@ -78,7 +78,7 @@ make_plan (Change *self, LimbeckDirection direction, const char *target)
     {
       limbeck_plan_text_print (self->plan, place, self->call->printer);
       limbeck_printer_findings (
-          self->call->printer, limbeck_survey_get_findings (self->survey), FALSE);
+          self->call->printer, limbeck_survey_get_findings (self->survey), LIMBECK_SHOWN_TROUBLE);
     }
 
   return TRUE;

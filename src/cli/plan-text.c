@@ -80,35 +80,32 @@ limbeck_plan_text_write (LimbeckPlan *plan, GPtrArray *gates, JsonBuilder *build
   limbeck_json_add_string (builder, "token", limbeck_plan_get_token (plan));
 }
 
+/* @place is %NULL where the database is left alone. */
 static char *
 dup_heading (LimbeckPlan *plan, const char *place)
 {
-  guint            n_steps = limbeck_plan_get_steps (plan)->len;
-  gboolean         is_upgrade = limbeck_plan_get_direction (plan) == LIMBECK_DIRECTION_UPGRADE;
-  g_autofree char *count = NULL;
+  guint       n_steps = limbeck_plan_get_steps (plan)->len;
+  gboolean    is_upgrade = limbeck_plan_get_direction (plan) == LIMBECK_DIRECTION_UPGRADE;
+  const char *where = place ? place : _ ("the stated revisions");
 
   if (is_upgrade)
-    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          /* Translators: the placeholder is a number */
-                                          "%u revision would be applied",
-                                          "%u revisions would be applied",
-                                          n_steps),
-                             n_steps);
-  else
-    count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                          /* Translators: the placeholder is a number */
-                                          "%u revision would be undone",
-                                          "%u revisions would be undone",
-                                          n_steps),
-                             n_steps);
+    return g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE,
+                     /* Translators: %u is a number, %s a database: "shop on localhost" */
+                     "%u revision would be applied to %s:",
+                     "%u revisions would be applied to %s, in this order:",
+                     n_steps),
+        n_steps,
+        where);
 
-  return place ? g_strdup_printf (
-                     /* Translators: 1: "3 revisions would be applied", 2: "shop on localhost" */
-                     _ ("%s to %s, in this order:"),
-                     count,
-                     place)
-               /* Translators: the placeholder is "3 revisions would be applied" */
-               : g_strdup_printf (_ ("%s, in this order:"), count);
+  return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   /* Translators: %u is a number, %s a database: "shop on localhost" */
+                   "%u revision would be undone in %s:",
+                   "%u revisions would be undone in %s, in this order:",
+                   n_steps),
+      n_steps,
+      where);
 }
 
 static void

@@ -173,7 +173,7 @@ severity_word (LimbeckSeverity severity)
 }
 
 void
-limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, gboolean with_passed)
+limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, LimbeckShown shown)
 {
   for (guint i = 0; i < findings->len; i++)
     {
@@ -191,9 +191,11 @@ limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, gboolean wi
           limbeck_printer_indent (self, limbeck_finding_get_detail (finding));
           limbeck_printer_indent (self, limbeck_finding_get_remedy (finding));
         }
-      else if (with_passed)
+      else if (shown != LIMBECK_SHOWN_TROUBLE)
         {
           limbeck_printer_say (self, "%s: %s", severity_word (severity), title);
+          if (shown == LIMBECK_SHOWN_ALL_DETAILS)
+            limbeck_printer_indent (self, limbeck_finding_get_detail (finding));
         }
     }
 }

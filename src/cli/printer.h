@@ -32,14 +32,29 @@ void limbeck_printer_indent (LimbeckPrinter *self, const char *text);
 void limbeck_printer_table (LimbeckPrinter *self, LimbeckTable *table);
 
 /**
+ * LimbeckShown:
+ * @LIMBECK_SHOWN_TROUBLE: findings that did not pass
+ * @LIMBECK_SHOWN_ALL: those that passed too, in a line each
+ * @LIMBECK_SHOWN_ALL_DETAILS: and what they saw
+ *
+ * How much is told of findings.
+ */
+typedef enum
+{
+  LIMBECK_SHOWN_TROUBLE,
+  LIMBECK_SHOWN_ALL,
+  LIMBECK_SHOWN_ALL_DETAILS,
+} LimbeckShown;
+
+/**
  * limbeck_printer_findings:
  * @self: a printer
  * @findings: (element-type LimbeckFinding): findings
- * @with_passed: also those that have passed, one line each
+ * @shown: how much of them
  *
  * The findings for people: severity, title, id, and with those that did not pass detail and remedy.
  */
-void limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, gboolean with_passed);
+void limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, LimbeckShown shown);
 
 /**
  * limbeck_printer_complain_of:

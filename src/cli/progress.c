@@ -50,20 +50,29 @@ start_step (LimbeckProgress *self, LimbeckEvent *event)
   self->step_started_us = limbeck_event_get_time_us (event);
 }
 
+/* What a process prints is looked at a few times in a second, so more digits would be invented. */
+static char *
+dup_duration (gint64 duration_us)
+{
+  if (duration_us < G_USEC_PER_SEC / 10)
+    return g_strdup (_ ("(below 0.1 s)"));
+
+  /* Translators: how long a step took, in seconds */
+  return g_strdup_printf (_ ("(%.1f s)"), (double) duration_us / G_USEC_PER_SEC);
+}
+
 /* @event says that the step is over, or that something else begins. */
 static void
 finish_step (LimbeckProgress *self, LimbeckEvent *event)
 {
-  gint64           duration_us = limbeck_event_get_time_us (event) - self->step_started_us;
+  g_autofree char *duration = NULL;
   g_autofree char *text = NULL;
 
   if (self->step_started_us == 0)
     return;
+  duration = dup_duration (limbeck_event_get_time_us (event) - self->step_started_us);
   self->step_started_us = 0;
-  text = g_strdup_printf (
-      /* Translators: how long a step took, in seconds */
-      self->has_open_line ? _ ("  (%.2f s)") : _ ("    (%.2f s)"),
-      (double) MAX (duration_us, 0) / G_USEC_PER_SEC);
+  text = g_strconcat (self->has_open_line ? "  " : "    ", duration, NULL);
   limbeck_printer_note_part (self->printer, text);
   self->has_open_line = TRUE;
   end_line (self);

@@ -51,7 +51,10 @@ run_check (LimbeckCall *call, GError **error)
     }
   else
     {
-      limbeck_printer_findings (call->printer, limbeck_survey_get_findings (survey), TRUE);
+      limbeck_printer_findings (call->printer,
+                                limbeck_survey_get_findings (survey),
+                                call->line->verbose ? LIMBECK_SHOWN_ALL_DETAILS
+                                                    : LIMBECK_SHOWN_ALL);
       limbeck_printer_head (
           call->printer, "%s", get_conclusion (status, limbeck_survey_get_worst (survey)));
     }
@@ -66,7 +69,7 @@ const LimbeckVerb limbeck_verb_check = {
   .description = N_ (
       "Runs every check that an upgrade or a downgrade would run before it starts: configuration,\n"
       "interpreter, revisions, connection, version table, and whether Alembic itself sees the same\n"
-      "database, heads and revisions. Nothing is changed.\n"
+      "database, heads and revisions. Nothing is changed. With --verbose it tells what each check saw.\n"
       "\n"
       "The exit status is 0 if nothing blocks (there may be warnings), 3 if a check blocks, and 7 if\n"
       "database, configuration, interpreter or revisions can't be reached or read."),

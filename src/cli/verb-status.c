@@ -158,7 +158,7 @@ print_text (LimbeckSurvey *survey, LimbeckPrinter *printer)
       limbeck_printer_say (printer, "%s %s", position, rest);
       print_pending (survey, printer);
     }
-  limbeck_printer_findings (printer, limbeck_survey_get_findings (survey), FALSE);
+  limbeck_printer_findings (printer, limbeck_survey_get_findings (survey), LIMBECK_SHOWN_TROUBLE);
 }
 
 static LimbeckExitStatus

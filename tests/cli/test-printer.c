@@ -84,11 +84,11 @@ START_TEST (findings_say_what_to_do_unless_they_passed)
                      limbeck_finding_new ("a", LIMBECK_SEVERITY_BLOCKER, "Bad.", "Seen.", "Do."));
     g_ptr_array_add (findings,
                      limbeck_finding_new ("b", LIMBECK_SEVERITY_PASSED, "Good.", "Seen.", NULL));
-    limbeck_printer_findings (printer, findings, FALSE);
-    limbeck_printer_findings (printer, findings, TRUE);
+    limbeck_printer_findings (printer, findings, LIMBECK_SHOWN_TROUBLE);
+    limbeck_printer_findings (printer, findings, LIMBECK_SHOWN_ALL_DETAILS);
     limbeck_printer_complain_of (printer, findings);
     capture_expect ("BLOCKER: Bad. [a]\n  Seen.\n  Do.\n"
-                    "BLOCKER: Bad. [a]\n  Seen.\n  Do.\npassed: Good.\n",
+                    "BLOCKER: Bad. [a]\n  Seen.\n  Do.\npassed: Good.\n  Seen.\n",
                     "limbeckctl: Bad.\n  Seen.\n  Do.\n");
   }
 END_TEST

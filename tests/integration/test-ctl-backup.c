@@ -1,11 +1,17 @@
 /* `limbeckctl backup`, and that no password is ever seen. */
 
 #include <dirent.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "ctl.h"
 #include "limbeck-check.h"
+
+#define MANIFEST_SHAPE                                                                             \
+  "schema:i format:i file:s path:s size_bytes:i sha256:s level:s database:s host:sn port:sn "      \
+  "user:sn system_identifier:sn database_oid:i server_version:i tool_version:i "                   \
+  "version_schema:sn version_table:s current:a started_at:s finished_at:s"
 
 static LimbeckTestCluster *cluster;
 static LimbeckTestProject *shop;
@@ -42,6 +48,8 @@ START_TEST (backup_is_taken_and_told)
     g_autoptr (LimbeckTestCommand) list = NULL;
 
     ctl_expect (json, 0);
+    ctl_expect_shape (json->answer, MANIFEST_SHAPE);
+    ctl_expect_shape (json->answer, MANIFEST_SHAPE);
     path = ctl_get_string (json->answer, "path");
     list = limbeck_test_command_new ("pg_restore", "--list", path, NULL);
     ck_assert_int_eq (limbeck_test_command_run (list), 0);
@@ -84,6 +92,50 @@ START_TEST (list_for_people_is_newest_first)
     ctl_expect (none, 0);
     ctl_expect_text (none, "newest first");
     ctl_expect_text (none, "b2");
+  }
+END_TEST
+
+/* The dump waits for a table that somebody else has locked, and is cancelled there. */
+START_TEST (cancelled_backup_leaves_nothing_behind)
+  {
+    g_autofree char *conninfo = limbeck_test_cluster_dup_conninfo (cluster, "shop");
+    g_autofree char *directory = g_build_filename (
+        limbeck_test_project_get_scratch (shop), "backups", NULL);
+    g_autofree char    *option = g_strconcat ("--directory=", directory, NULL);
+    g_autofree char    *place = g_build_filename (directory, "shop", NULL);
+    LimbeckTestCommand *command = ctl_prepare (shop, "backup", "--json", option, NULL);
+    g_autoptr (LimbeckTestCommand) holder = limbeck_test_command_new (
+        "psql",
+        "-c",
+        "begin; lock table customer in access exclusive mode; select pg_sleep (300)",
+        conninfo,
+        NULL);
+    g_autoptr (GDir) left = NULL;
+    g_autoptr (Ctl) ctl = NULL;
+
+    limbeck_test_command_start (holder);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "shop",
+        "select count(*) from pg_locks where relation = 'customer'::regclass and granted",
+        "1");
+    limbeck_test_command_start (command);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "shop",
+        "select count(*) from pg_locks where relation = 'customer'::regclass and not granted",
+        "1");
+    limbeck_test_command_signal (command, SIGINT);
+    ctl = ctl_finish (command, TRUE);
+
+    ctl_expect_error (ctl, 5, "cancelled");
+    left = g_dir_open (place, 0, NULL);
+    ck_assert (!left || !g_dir_read_name (left));
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "shop",
+        "select count(*) from pg_locks where relation = 'customer'::regclass and not granted",
+        "0");
   }
 END_TEST
 
@@ -220,6 +272,7 @@ backup_suite (void)
   tcase_add_test (tcase, backup_is_taken_and_told);
   tcase_add_test (tcase, backup_goes_where_it_is_told);
   tcase_add_test (tcase, list_for_people_is_newest_first);
+  tcase_add_test (tcase, cancelled_backup_leaves_nothing_behind);
   tcase_add_loop_test (tcase, password_is_never_seen, 0, N_WAYS);
   suite_add_tcase (suite, tcase);
 

@@ -365,6 +365,25 @@ START_TEST (cancel_ends_the_run_on_the_server_and_tells_the_state)
   }
 END_TEST
 
+START_TEST (cancel_before_the_run_starts_nothing)
+  {
+    LimbeckTestCommand *command = ctl_prepare (
+        shop, "upgrade", WITHOUT_BACKUP, "--json", "-v", NULL);
+    g_autoptr (Ctl) ctl = NULL;
+
+    limbeck_test_project_write (shop, "migrations/env.py", "import time\ntime.sleep(300)\n");
+    limbeck_test_command_start (command);
+    limbeck_test_command_wait_for_output (command, "Asking Alembic");
+    limbeck_test_command_signal (command, SIGINT);
+    ctl = ctl_finish (command, TRUE);
+
+    ctl_expect_error (ctl, 5, "cancelled");
+    ctl_expect_shape (ctl->answer, CHANGE_SHAPE);
+    ck_assert (json_object_get_null_member (ctl->answer, "verdict"));
+    ctl_expect_rows (cluster, "shop", "no table");
+  }
+END_TEST
+
 START_TEST (a_closed_terminal_does_not_end_the_run)
   {
     LimbeckTestCommand *command = NULL;
@@ -391,6 +410,7 @@ END_TEST
 START_TEST (a_second_run_is_kept_out)
   {
     LimbeckTestCommand *first = NULL;
+    g_autoptr (Ctl) check = NULL;
     g_autoptr (Ctl) second = NULL;
     g_autoptr (Ctl) ended = NULL;
 
@@ -403,10 +423,12 @@ START_TEST (a_second_run_is_kept_out)
         "select count(*) from pg_stat_activity where datname = 'shop' and "
         "state = 'active' and query like '%pg_sleep%'",
         "1");
+    check = ctl_run (shop, "check", NULL);
     second = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
     limbeck_test_command_signal (first, SIGINT);
     ended = ctl_finish (first, TRUE);
 
+    ctl_expect (check, 8);
     ctl_expect_error (second, 8, "run-lock");
     ctl_expect (ended, 5);
     ctl_expect_rows (cluster, "shop", "c3");
@@ -462,14 +484,13 @@ END_TEST
 
 START_TEST (output_is_shown_when_it_is_asked_for)
   {
-    g_autoptr (Ctl) quiet = NULL;
     g_autoptr (Ctl) ctl = NULL;
 
     add_revision ("print('four hundred rows were mended')");
-    quiet = ctl_run (shop, "upgrade", "--verbose", WITHOUT_BACKUP, NULL);
+    ctl = ctl_run (shop, "upgrade", "--verbose", WITHOUT_BACKUP, NULL);
 
-    ctl_expect (quiet, 0);
-    ctl_expect_text (quiet, "    | four hundred rows were mended\n");
+    ctl_expect (ctl, 0);
+    ctl_expect_text (ctl, "    | four hundred rows were mended\n");
   }
 END_TEST
 
@@ -502,6 +523,7 @@ change_suite (void)
                        cancel_ends_the_run_on_the_server_and_tells_the_state,
                        0,
                        G_N_ELEMENTS (ending_signals));
+  tcase_add_test (tcase, cancel_before_the_run_starts_nothing);
   tcase_add_test (tcase, a_closed_terminal_does_not_end_the_run);
   tcase_add_test (tcase, a_second_run_is_kept_out);
   tcase_add_test (tcase, server_that_stops_during_the_run_leaves_an_unknown_state);

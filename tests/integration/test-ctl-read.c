@@ -204,6 +204,27 @@ START_TEST (state_of_revisions_offline_is_unknown)
   }
 END_TEST
 
+START_TEST (revisions_of_an_unknown_database_are_listed_all_the_same)
+  {
+    g_autoptr (Ctl) all = NULL;
+    g_autoptr (Ctl) json = NULL;
+    g_autoptr (Ctl) pending = NULL;
+
+    limbeck_test_cluster_stop (cluster);
+    all = ctl_run (shop, "revisions", NULL);
+    json = ctl_run (shop, "heads", "--json", NULL);
+    pending = ctl_run (shop, "revisions", "--pending", "--json", NULL);
+    limbeck_test_cluster_restart (cluster);
+
+    ctl_expect (all, 7);
+    ctl_expect_text (all, "c3  head  create invoice\n");
+    ctl_expect_text (all, "can't be reached");
+    ctl_expect (json, 7);
+    ck_assert_ptr_nonnull (ctl_find (json->answer, "revisions", "state", "unknown"));
+    ctl_expect_error (pending, 7, "database-reachable");
+  }
+END_TEST
+
 START_TEST (heads_are_listed)
   {
     g_autoptr (Ctl) text = ctl_run (shop, "heads", NULL);
@@ -302,6 +323,7 @@ START_TEST (check_lists_what_passed)
 
     ctl_expect (text, 0);
     ctl_expect_text (text, "passed: ");
+    ctl_expect_text (text, "Every check passed.");
     ctl_expect (json, 0);
     ctl_expect_shape (json->answer, "schema:i target:o severity:s findings:a");
     assert_each (json->answer, "findings", "id:s severity:s title:s detail:sn remedy:sn");
@@ -355,6 +377,7 @@ read_suite (void)
   tcase_add_loop_test (tcase, revisions_are_filtered, 0, G_N_ELEMENTS (filters));
   tcase_add_test (tcase, revisions_offline_need_neither_python_nor_database);
   tcase_add_test (tcase, state_of_revisions_offline_is_unknown);
+  tcase_add_test (tcase, revisions_of_an_unknown_database_are_listed_all_the_same);
   tcase_add_test (tcase, heads_are_listed);
   tcase_add_test (tcase, plan_lists_steps_risks_and_gates);
   tcase_add_test (tcase, plan_for_people_names_what_has_to_be_answered);

@@ -353,6 +353,17 @@ START_TEST (environment_that_raises)
   }
 END_TEST
 
+START_TEST (environment_that_raises_and_alone_knows_the_database)
+  {
+    limbeck_test_project_write (shop, "alembic.ini", "[alembic]\nscript_location = migrations\n");
+    limbeck_test_project_write (
+        shop, "migrations/env.py", "raise RuntimeError('settings are incomplete')\n");
+
+    expect_trouble ((Trouble){ 7, 7, 7, "settings are incomplete" });
+    expect_state ("unknown");
+  }
+END_TEST
+
 START_TEST (revision_with_a_syntax_error)
   {
     g_autoptr (Ctl) offline = NULL;
@@ -510,6 +521,15 @@ START_TEST (backup_directory_can_not_be_written)
   }
 END_TEST
 
+START_TEST (backup_directory_that_can_not_be_written_is_no_blocker)
+  {
+    g_autoptr (Ctl) check = ctl_run (shop, "check", "--backup-directory=/dev/null", NULL);
+
+    ctl_expect (check, 0);
+    ctl_expect_text (check, "/dev/null");
+  }
+END_TEST
+
 START_TEST (records_can_not_be_written)
   {
     LimbeckTestCommand *command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
@@ -595,6 +615,7 @@ trouble_suite (void)
   tcase_add_test (tcase, database_names_an_unknown_revision);
   tcase_add_test (tcase, several_heads);
   tcase_add_test (tcase, environment_that_raises);
+  tcase_add_test (tcase, environment_that_raises_and_alone_knows_the_database);
   tcase_add_test (tcase, revision_with_a_syntax_error);
   tcase_add_test (tcase, revision_whose_parent_is_missing);
   tcase_add_loop_test (tcase, paths_with_spaces_and_other_alphabets, 0, G_N_ELEMENTS (odd_names));
@@ -602,6 +623,7 @@ trouble_suite (void)
   tcase_add_test (tcase, project_directory_is_read_only);
   tcase_add_test (tcase, backup_directory_is_full);
   tcase_add_test (tcase, backup_directory_can_not_be_written);
+  tcase_add_test (tcase, backup_directory_that_can_not_be_written_is_no_blocker);
   tcase_add_test (tcase, records_can_not_be_written);
   tcase_add_test (tcase, server_that_does_not_answer_is_given_up);
   tcase_add_test (tcase, environment_that_never_ends_is_given_up);
