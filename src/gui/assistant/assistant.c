@@ -90,27 +90,6 @@ get_page (LimbeckAssistant *self, PageNumber number)
     }
 }
 
-static gboolean
-warnings_are_asked (LimbeckFlow *flow)
-{
-  g_autoptr (GPtrArray) gates = limbeck_flow_dup_gates (flow);
-
-  if (!limbeck_flow_is_checked (flow) ||
-      limbeck_survey_get_worst (limbeck_flow_get_survey (flow)) == LIMBECK_SEVERITY_BLOCKER)
-    return TRUE;
-
-  for (guint i = 0; i < gates->len; i++)
-    {
-      LimbeckGate *gate = g_ptr_array_index (gates, i);
-
-      if (limbeck_gate_get_kind (gate) == LIMBECK_GATE_ACCEPT &&
-          !g_str_equal (limbeck_gate_get_id (gate), "no-backup"))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* Pages that ask nothing are skipped. */
 static gboolean
 is_needed (LimbeckAssistant *self, PageNumber number)
@@ -118,7 +97,7 @@ is_needed (LimbeckAssistant *self, PageNumber number)
   switch (number)
     {
     case PAGE_WARNINGS:
-      return warnings_are_asked (self->flow);
+      return limbeck_flow_asks_about_warnings (self->flow);
     case PAGE_BACKUP:
       return limbeck_flow_has_gate (self->flow, LIMBECK_GATE_BACKUP, NULL);
     case PAGE_STATEMENT:
@@ -297,7 +276,7 @@ survey_done_cb (LimbeckOperation *operation, gpointer owner)
           adw_toast_new (_ ("The database or the files have changed. This is the plan now.")));
       show_page (self, PAGE_PLAN);
     }
-  else if (self->current == PAGE_WARNINGS && !warnings_are_asked (self->flow))
+  else if (self->current == PAGE_WARNINGS && !limbeck_flow_asks_about_warnings (self->flow))
     {
       advance (self);
     }

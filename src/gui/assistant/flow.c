@@ -309,6 +309,26 @@ limbeck_flow_has_gate (LimbeckFlow *self, LimbeckGateKind kind, const char *id)
   return find_gate (self, kind, id, FALSE);
 }
 
+gboolean
+limbeck_flow_asks_about_warnings (LimbeckFlow *self)
+{
+  g_autoptr (GPtrArray) gates = limbeck_flow_dup_gates (self);
+
+  if (!self->is_checked || limbeck_survey_get_worst (self->survey) == LIMBECK_SEVERITY_BLOCKER)
+    return TRUE;
+
+  for (guint i = 0; i < gates->len; i++)
+    {
+      LimbeckGate *gate = g_ptr_array_index (gates, i);
+
+      if (limbeck_gate_get_kind (gate) == LIMBECK_GATE_ACCEPT &&
+          !g_str_equal (limbeck_gate_get_id (gate), "no-backup"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 limbeck_flow_set_verdict (LimbeckFlow *self, LimbeckVerdict *verdict, const char *problem)
 {

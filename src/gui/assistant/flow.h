@@ -78,6 +78,9 @@ gboolean limbeck_flow_has_open_gate (LimbeckFlow *self, LimbeckGateKind kind, co
 /** limbeck_flow_has_gate: whether there is a gate of @kind, and of @id unless that is %NULL. */
 gboolean limbeck_flow_has_gate (LimbeckFlow *self, LimbeckGateKind kind, const char *id);
 
+/** limbeck_flow_asks_about_warnings: whether a check blocks, a risk or warning has to be accepted, or that is not known yet. */
+gboolean limbeck_flow_asks_about_warnings (LimbeckFlow *self);
+
 void limbeck_flow_set_verdict (LimbeckFlow *self, LimbeckVerdict *verdict, const char *problem);
 LimbeckVerdict *limbeck_flow_get_verdict (LimbeckFlow *self);
 
