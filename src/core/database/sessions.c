@@ -96,23 +96,47 @@ leave_out_workers (LimbeckConnection *connection)
              : " AND (a.backend_type IS NULL OR a.backend_type = 'client backend')";
 }
 
+/* Application names are shown to every role. */
+static GPtrArray *
+list_named (LimbeckConnection *connection,
+            const char        *condition,
+            const char        *parameter,
+            GCancellable      *cancellable,
+            GError           **error)
+{
+  g_autofree char *sql = g_strconcat (LIST IN_THIS_DATABASE,
+                                      condition,
+                                      leave_out_workers (connection),
+                                      " ORDER BY a.backend_start",
+                                      NULL);
+
+  return list (connection, sql, parameter, cancellable, error);
+}
+
 GPtrArray *
 limbeck_sessions_list (LimbeckConnection *connection,
                        const char        *application_name,
                        GCancellable      *cancellable,
                        GError           **error)
 {
-  g_autofree char *sql = NULL;
-
   g_return_val_if_fail (LIMBECK_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (application_name != NULL, NULL);
 
-  sql = g_strconcat (LIST IN_THIS_DATABASE " AND a.application_name = $1",
-                     leave_out_workers (connection),
-                     " ORDER BY a.backend_start",
-                     NULL);
+  return list_named (
+      connection, " AND a.application_name = $1", application_name, cancellable, error);
+}
 
-  return list (connection, sql, application_name, cancellable, error);
+GPtrArray *
+limbeck_sessions_list_matching (LimbeckConnection *connection,
+                                const char        *pattern,
+                                GCancellable      *cancellable,
+                                GError           **error)
+{
+  g_return_val_if_fail (LIMBECK_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (pattern != NULL, NULL);
+
+  return list_named (
+      connection, " AND a.application_name OPERATOR(pg_catalog.~) $1", pattern, cancellable, error);
 }
 
 GPtrArray *

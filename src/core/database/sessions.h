@@ -43,6 +43,20 @@ GPtrArray *limbeck_sessions_list (LimbeckConnection *connection,
                                   GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * limbeck_sessions_list_matching:
+ * @connection: a connection to the same server
+ * @pattern: a regular expression of PostgreSQL for the application name
+ * @cancellable: (nullable): gives up
+ * @error: a LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type LimbeckSession): the sessions in this database, parallel workers left out
+ */
+GPtrArray *limbeck_sessions_list_matching (LimbeckConnection *connection,
+                                           const char        *pattern,
+                                           GCancellable      *cancellable,
+                                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * limbeck_sessions_list_new_since:
  * @connection: a connection to the same server
  * @since: moment on the server's clock, from limbeck_sessions_dup_now()

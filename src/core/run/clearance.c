@@ -2,10 +2,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/database/sessions.h"
 #include "core/plan/id-set.h"
 #include "core/run/executor.h"
+#include "core/run/run-command.h"
 
 #include "core/run/clearance.h"
+
+#define CONNECT_TIMEOUT_MS 10000
 
 static gboolean
 set_blocked (LimbeckFinding *finding, GError **error)
@@ -89,6 +93,37 @@ limbeck_clearance_map_error (GError *cause, int code, GError **error)
   return FALSE;
 }
 
+/* The lock dies with its launcher, but a migration outlives one that was killed. */
+static gboolean
+no_run_is_left (const LimbeckRunOrder *order, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+  g_autoptr (LimbeckConnection) connection = limbeck_connection_open (
+      limbeck_survey_get_url (order->survey), "limbeck", CONNECT_TIMEOUT_MS, cancellable, &cause);
+  g_autoptr (GPtrArray) sessions = NULL;
+  g_autofree char *description = NULL;
+
+  if (connection != NULL)
+    sessions = limbeck_sessions_list_matching (
+        connection, LIMBECK_RUN_COMMAND_NAME_PATTERN, cancellable, &cause);
+  if (sessions == NULL)
+    return limbeck_clearance_map_error (cause, LIMBECK_RUN_ERROR_UNREACHABLE, error);
+  if (sessions->len == 0)
+    return TRUE;
+
+  description = limbeck_session_dup_description (g_ptr_array_index (sessions, 0));
+  g_set_error (
+      error,
+      LIMBECK_RUN_ERROR,
+      LIMBECK_RUN_ERROR_LOCKED,
+      /* Translators: %s describes a session: "pid 4711, user shop, …" */
+      _ ("A run whose launcher is gone is still at work in this database: %s. Wait until it has "
+         "ended, then look again where the database stands."),
+      description);
+
+  return FALSE;
+}
+
 LimbeckRunLock *
 limbeck_clearance_take_lock (const LimbeckRunOrder *order,
                              GCancellable          *cancellable,
@@ -97,11 +132,13 @@ limbeck_clearance_take_lock (const LimbeckRunOrder *order,
   g_autofree char *name = limbeck_survey_dup_lock_name (order->survey);
   GError          *cause = NULL;
   LimbeckRunError  code = LIMBECK_RUN_ERROR_UNREACHABLE;
-  LimbeckRunLock  *lock = limbeck_run_lock_acquire (
+  g_autoptr (LimbeckRunLock) lock = limbeck_run_lock_acquire (
       limbeck_survey_get_url (order->survey), name, 0, cancellable, &cause);
 
+  if (lock != NULL && no_run_is_left (order, cancellable, error))
+    return g_steal_pointer (&lock);
   if (lock != NULL)
-    return lock;
+    return NULL;
   if (g_error_matches (cause, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_HELD))
     code = LIMBECK_RUN_ERROR_LOCKED;
   else if (g_error_matches (cause, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_POOLED))

@@ -3,6 +3,9 @@
 #include "core/base/command.h"
 #include "core/checks/survey.h"
 
+/* What limbeck_run_command_dup_name() makes, as a regular expression of PostgreSQL. */
+#define LIMBECK_RUN_COMMAND_NAME_PATTERN "^limbeck-[0-9a-f]{12}$"
+
 /** limbeck_run_command_dup_name: how the sessions of a run call themselves: "limbeck-" and twelve random hex digits. */
 char *limbeck_run_command_dup_name (void);
 

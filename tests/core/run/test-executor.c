@@ -466,6 +466,33 @@ START_TEST (fifty_megabytes_of_output_are_followed_to_the_end)
   }
 END_TEST
 
+START_TEST (a_run_that_has_outlived_its_launcher_refuses_the_next)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("orphan", PLAIN, three);
+    g_autofree char *conninfo = limbeck_test_cluster_dup_conninfo (cluster, "orphan");
+    g_autofree char *named = g_strconcat (conninfo, " application_name=limbeck-0123456789ab", NULL);
+    g_autoptr (GSubprocess) orphan = NULL;
+    g_autoptr (LimbeckTestRun) run = NULL;
+
+    /* It waits for input, so the server notices at once when it is gone. */
+    orphan = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               NULL,
+                               "psql",
+                               "-X",
+                               named,
+                               NULL);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "orphan",
+        "select count(*) from pg_stat_activity where application_name = 'limbeck-0123456789ab'",
+        "1");
+    run = upgrade (scene);
+    g_subprocess_force_exit (orphan);
+    limbeck_test_run_assert_refused (run, LIMBECK_RUN_ERROR_LOCKED);
+    assert_tables (scene, "");
+  }
+END_TEST
+
 START_TEST (a_held_lock_refuses_the_run)
   {
     g_autoptr (LimbeckTestScene) scene = SCENE ("locked", PLAIN, three);
@@ -833,6 +860,7 @@ executor_suite (void)
   tcase_add_test (tcase, a_server_that_was_stopped_makes_the_verdict_unknown);
   tcase_add_test (tcase, a_server_that_crashed_has_rolled_back);
   tcase_add_test (tcase, fifty_megabytes_of_output_are_followed_to_the_end);
+  tcase_add_test (tcase, a_run_that_has_outlived_its_launcher_refuses_the_next);
   tcase_add_test (tcase, a_held_lock_refuses_the_run);
   tcase_add_test (tcase, changed_files_refuse_the_run);
   tcase_add_test (tcase, changed_rows_refuse_the_run);
