@@ -83,7 +83,7 @@ read_script (LimbeckScriptDraft *draft, JsonNode *node)
   limbeck_script_draft_set_text (draft, LIMBECK_SCRIPT_PATH, add_string (draft, path_bytes));
   limbeck_script_draft_set_text (draft, LIMBECK_SCRIPT_ID, add_string (draft, id));
   if (*doc != '\0')
-    limbeck_script_draft_set_docstring (draft, doc);
+    limbeck_script_draft_set_docstring (draft, doc, strlen (doc));
   if (!add_list (draft, LIMBECK_SCRIPT_DOWN_REVISIONS, object, "down") ||
       !add_list (draft, LIMBECK_SCRIPT_DEPENDS_ON, object, "depends") ||
       !add_list (draft, LIMBECK_SCRIPT_BRANCH_LABELS, object, "labels"))

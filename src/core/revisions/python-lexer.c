@@ -50,9 +50,9 @@ limbeck_python_lexer_init (LimbeckPythonLexer *self, const char *source, gsize l
   g_return_if_fail (source != NULL && source[length] == '\0');
 
   *self = (LimbeckPythonLexer){
+    .source = source,
     .p = source,
     .end = source + length,
-    .line = 1,
     .is_line_start = TRUE,
     .has_returns = memchr (source, '\r', length) != NULL,
   };
@@ -62,7 +62,6 @@ static void
 pass_line_end (LimbeckPythonLexer *self)
 {
   self->p += self->p[0] == '\r' && self->p[1] == '\n' ? 2 : 1;
-  self->line++;
 }
 
 static void
@@ -95,24 +94,16 @@ limbeck_python_lexer_begin_line (LimbeckPythonLexer *self)
     }
 }
 
-void
-limbeck_python_lexer_skip_line (LimbeckPythonLexer *self, gsize length)
+guint
+limbeck_python_lexer_find_line (const LimbeckPythonLexer *self, const char *at)
 {
-  g_return_if_fail (self != NULL && length <= (gsize) (self->end - self->p));
+  guint n = 1;
 
-  self->p += length;
-  self->line += length > 0;
-}
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (at >= self->source && at <= self->end, 0);
 
-static guint
-count_lines (const LimbeckPythonLexer *self, const char *start, const char *end)
-{
-  guint n = 0;
-
-  for (const char *p = start; (p = memchr (p, '\n', end - p)) != NULL; p++)
-    n++;
-  for (const char *p = start; self->has_returns && p < end; p++)
-    n += *p == '\r' && p[1] != '\n';
+  for (const char *p = self->source; p < at; p++)
+    n += *p == '\n' || (*p == '\r' && p[1] != '\n');
 
   return n;
 }
@@ -177,7 +168,6 @@ pass_string (LimbeckPythonLexer *self, const char *start)
 
   self->is_odd |= is_formatted (start, content - 1) && has_open_braces (content, p);
   self->p = p + (is_triple ? 3 : 1);
-  self->line += count_lines (self, content, self->p);
 
   return TRUE;
 }
@@ -300,7 +290,6 @@ limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPythonToken *token)
 
   is_sound = pass_blanks (self);
   token->start = self->p;
-  token->line = self->line;
   token->depth = self->depth - (class_of (self->p) == CLOSE && self->depth > 0);
   token->kind = is_sound ? pass_token (self) : LIMBECK_PYTHON_ERROR;
   token->length = self->p - token->start;

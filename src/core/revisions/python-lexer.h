@@ -29,7 +29,6 @@ typedef enum
  * @word: which word a LIMBECK_PYTHON_NAME is; LIMBECK_PYTHON_OTHER for everything else
  * @start: where it begins in the source
  * @length: bytes
- * @line: its line, from 1
  * @depth: how many brackets are open around it; a bracket has the depth of what is outside of it
  */
 typedef struct
@@ -38,7 +37,6 @@ typedef struct
   LimbeckPythonWord word;
   const char       *start;
   gsize             length;
-  guint             line;
   guint             depth;
 } LimbeckPythonToken;
 
@@ -52,9 +50,9 @@ typedef struct
  */
 typedef struct
 {
+  const char *source;
   const char *p;
   const char *end;
-  guint       line;
   guint       depth;
   gboolean    is_line_start;
   gboolean    is_odd;
@@ -88,8 +86,16 @@ gboolean limbeck_python_lexer_begin_line (LimbeckPythonLexer *self);
  */
 LimbeckPythonKind limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPythonToken *token);
 
-/** limbeck_python_lexer_skip_line: passes over a line of @length bytes, its end included; none if @length is 0. */
-void limbeck_python_lexer_skip_line (LimbeckPythonLexer *self, gsize length);
+/**
+ * limbeck_python_lexer_find_line:
+ * @self: a lexer
+ * @at: a place in its source
+ *
+ * Counts the line ends before @at: a line number is wanted of few files, and then once.
+ *
+ * Returns: the line of @at, from 1
+ */
+guint limbeck_python_lexer_find_line (const LimbeckPythonLexer *self, const char *at);
 
 /**
  * limbeck_python_lexer_skip_suite:

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/revisions/python-plain.h"
 #include "core/revisions/python-tail.h"
 
 #include "core/revisions/python-module.h"
@@ -11,7 +12,7 @@ limbeck_python_module_new (void)
 {
   LimbeckPythonModule *self = g_new0 (LimbeckPythonModule, 1);
 
-  self->docstring = g_string_new (NULL);
+  self->joined = g_string_new (NULL);
   self->n_allocated = 256;
   self->tokens = g_new (LimbeckPythonToken, self->n_allocated);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
@@ -26,7 +27,7 @@ limbeck_python_module_free (LimbeckPythonModule *self)
   if (self == NULL)
     return;
 
-  g_string_free (self->docstring, TRUE);
+  g_string_free (self->joined, TRUE);
   g_free (self->tokens);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     g_array_unref (self->bindings[i].literal.places);
@@ -37,6 +38,12 @@ static LimbeckPythonToken *
 get_token (LimbeckPythonModule *self, guint i)
 {
   return &self->tokens[i];
+}
+
+static guint
+find_line (LimbeckPythonModule *self, const char *at)
+{
+  return limbeck_python_lexer_find_line (&self->lexer, at);
 }
 
 static gboolean
@@ -56,36 +63,36 @@ find_bindable_name (LimbeckPythonModule *self, guint i)
 }
 
 static void
-set_computed (LimbeckPythonModule *self, LimbeckPythonWord name, guint line)
+set_computed (LimbeckPythonModule *self, LimbeckPythonWord name, const char *at)
 {
   if (!is_name (name))
     return;
 
   self->bindings[name].state = LIMBECK_PYTHON_COMPUTED;
-  self->bindings[name].line = line;
+  self->bindings[name].at = at;
 }
 
 static void
 set_range_computed (LimbeckPythonModule *self, guint first, guint end)
 {
   for (guint i = first; i < end; i++)
-    set_computed (self, find_bindable_name (self, i), get_token (self, i)->line);
+    set_computed (self, find_bindable_name (self, i), get_token (self, i)->start);
 }
 
 static void
-set_all_computed (LimbeckPythonModule *self, guint line)
+set_all_computed (LimbeckPythonModule *self, const char *at)
 {
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     if (i != LIMBECK_PYTHON_DOC)
-      set_computed (self, i, line);
+      set_computed (self, i, at);
 }
 
 static void
-bind (LimbeckPythonModule *self, LimbeckPythonWord name, guint line, guint first)
+bind (LimbeckPythonModule *self, LimbeckPythonWord name, const char *at, guint first)
 {
   LimbeckPythonBinding *binding = &self->bindings[name];
 
-  binding->line = line;
+  binding->at = at;
   binding->state = limbeck_python_literal_read (&binding->literal,
                                                 get_token (self, first),
                                                 self->n_tokens - first,
@@ -120,7 +127,7 @@ read_annotated (LimbeckPythonModule *self)
   for (guint i = 2; i < self->n_tokens; i++)
     if (is_assignment_at (self, i))
       {
-        bind (self, name, get_token (self, 0)->line, i + 1);
+        bind (self, name, get_token (self, 0)->start, i + 1);
         break;
       }
 
@@ -146,7 +153,7 @@ read_assignments (LimbeckPythonModule *self)
         LimbeckPythonWord name = find_bindable_name (self, first);
 
         if (i - first == 1 && is_name (name))
-          bind (self, name, get_token (self, first)->line, value);
+          bind (self, name, get_token (self, first)->start, value);
         else
           set_range_computed (self, first, i);
         first = i + 1;
@@ -187,9 +194,11 @@ read_docstring (LimbeckPythonModule *self)
         if (strchr ("bBfFtT", p[0]) != NULL ||
             (p[0] != '"' && p[0] != '\'' && strchr ("bBfFtT", p[1]) != NULL))
           return FALSE;
-        if (!limbeck_python_literal_append_string (get_token (self, i), self->docstring))
-          set_computed (self, LIMBECK_PYTHON_DOC, get_token (self, i)->line);
+        if (!limbeck_python_literal_append_string (get_token (self, i), self->joined))
+          set_computed (self, LIMBECK_PYTHON_DOC, get_token (self, i)->start);
       }
+  self->docstring = self->joined->str;
+  self->docstring_length = self->joined->len;
 
   return TRUE;
 }
@@ -218,7 +227,7 @@ collect (LimbeckPythonModule *self, gboolean whole_line)
       LimbeckPythonKind   kind = limbeck_python_lexer_next (&self->lexer, token);
 
       if (kind == LIMBECK_PYTHON_ERROR)
-        self->syntax_line = token->line;
+        self->syntax_line = find_line (self, token->start);
       if (kind == LIMBECK_PYTHON_NEWLINE || kind == LIMBECK_PYTHON_END ||
           kind == LIMBECK_PYTHON_ERROR)
         return kind;
@@ -232,7 +241,7 @@ collect (LimbeckPythonModule *self, gboolean whole_line)
       self->has_name |= is_name (token->word);
       if (token->word == LIMBECK_PYTHON_DYNAMIC ||
           (has_sys && token->word == LIMBECK_PYTHON_MODULES))
-        self->dynamic_line = token->line;
+        self->dynamic_line = find_line (self, token->start);
       whole_line |= self->n_tokens == 1 && token->word == LIMBECK_PYTHON_BLOCK;
     }
 }
@@ -256,10 +265,10 @@ read_definition (LimbeckPythonModule *self, gboolean is_whole)
     {
       const LimbeckPythonToken *token = get_token (self, i);
 
-      set_computed (self, token->word, token->line);
+      set_computed (self, token->word, token->start);
       /* PEP 562: answers for every name that is not bound */
       if (token->word == LIMBECK_PYTHON_GETATTR)
-        self->dynamic_line = token->line;
+        self->dynamic_line = find_line (self, token->start);
       if (token->word != LIMBECK_PYTHON_DEF)
         break;
     }
@@ -268,7 +277,7 @@ read_definition (LimbeckPythonModule *self, gboolean is_whole)
   if (!is_whole)
     (void) collect (self, TRUE);
   if (!limbeck_python_lexer_skip_suite (&self->lexer))
-    self->syntax_line = self->lexer.line;
+    self->syntax_line = find_line (self, self->lexer.p);
 }
 
 static gboolean
@@ -301,9 +310,9 @@ read_statement (LimbeckPythonModule *self, gboolean is_indented, gboolean is_fir
   const LimbeckPythonToken *token = get_token (self, 0);
 
   if (begins_like_no_statement (token))
-    self->syntax_line = token->line;
+    self->syntax_line = find_line (self, token->start);
   else if (is_star_import (self))
-    set_all_computed (self, token->line);
+    set_all_computed (self, token->start);
   else if (is_first && token->kind != LIMBECK_PYTHON_NAME && read_docstring (self))
     self->has_docstring = TRUE;
   else if (!self->has_name)
@@ -334,7 +343,7 @@ read_globals (LimbeckPythonModule *self, const char *source, gsize length)
     {
       if (kind == LIMBECK_PYTHON_ERROR)
         {
-          self->syntax_line = token.line;
+          self->syntax_line = find_line (self, token.start);
           return;
         }
       if (kind == LIMBECK_PYTHON_NEWLINE || limbeck_python_token_is (&token, ";"))
@@ -343,9 +352,9 @@ read_globals (LimbeckPythonModule *self, const char *source, gsize length)
         is_global = TRUE;
       else if (token.word == LIMBECK_PYTHON_DYNAMIC && token.length == strlen ("globals") &&
                *token.start == 'g')
-        self->dynamic_line = token.line;
+        self->dynamic_line = find_line (self, token.start);
       else if (is_global)
-        set_computed (self, token.word, token.line);
+        set_computed (self, token.word, token.start);
     }
 }
 
@@ -354,20 +363,70 @@ forget (LimbeckPythonModule *self)
 {
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     self->bindings[i].state = LIMBECK_PYTHON_UNBOUND;
-  g_string_truncate (self->docstring, 0);
+  g_string_truncate (self->joined, 0);
+  self->docstring = self->joined->str;
+  self->docstring_length = 0;
   self->has_docstring = FALSE;
   self->syntax_line = 0;
   self->dynamic_line = 0;
   self->definitions = NULL;
 }
 
+static gsize
+take_plain_docstring (LimbeckPythonModule *self)
+{
+  gsize length = self->lexer.has_returns
+                     ? 0
+                     : limbeck_python_plain_read_docstring (self->lexer.p,
+                                                            self->lexer.end,
+                                                            &self->docstring,
+                                                            &self->docstring_length);
+
+  self->has_docstring = length > 0;
+
+  return length;
+}
+
+static gsize
+take_plain_assignment (LimbeckPythonModule *self)
+{
+  LimbeckPythonAssignment assignment;
+  LimbeckPythonBinding   *binding;
+  gssize                  place = -1;
+  gsize length = limbeck_python_plain_read_assignment (self->lexer.p, &assignment);
+
+  if (length == 0)
+    return 0;
+
+  binding = &self->bindings[assignment.name];
+  binding->state = LIMBECK_PYTHON_LITERAL;
+  binding->at = self->lexer.p;
+  binding->literal.kind = LIMBECK_PYTHON_LITERAL_NONE;
+  binding->literal.is_set = FALSE;
+  if (assignment.value != NULL)
+    {
+      binding->literal.kind = LIMBECK_PYTHON_LITERAL_STRING;
+      place = self->bytes->len;
+      g_string_append_len (self->bytes, assignment.value, assignment.value_length);
+      g_string_append_c (self->bytes, '\0');
+    }
+  g_array_set_size (binding->literal.places, 0);
+  g_array_append_val (binding->literal.places, place);
+
+  return length;
+}
+
 /* Begins with the lines that most files consist of; %TRUE if the line is done with. */
 static gboolean
-pass_plain_line (LimbeckPythonModule *self)
+pass_plain_line (LimbeckPythonModule *self, gboolean is_first)
 {
-  gsize length = limbeck_python_tail_measure_import (self->lexer.p);
+  gsize length = limbeck_python_plain_measure_import (self->lexer.p);
 
-  limbeck_python_lexer_skip_line (&self->lexer, length);
+  if (length == 0 && is_first)
+    length = take_plain_docstring (self);
+  if (length == 0)
+    length = take_plain_assignment (self);
+  self->lexer.p += length;
 
   return length > 0;
 }
@@ -401,7 +460,7 @@ scan_statements (LimbeckPythonModule *self)
         {
           if (begins_plain_tail (self))
             return;
-          if (pass_plain_line (self))
+          if (pass_plain_line (self, is_first))
             {
               is_first = FALSE;
               continue;
@@ -439,7 +498,15 @@ limbeck_python_module_scan (LimbeckPythonModule *self,
 
   scan_statements (self);
   if (self->lexer.is_odd && self->syntax_line == 0)
-    self->syntax_line = self->lexer.line;
+    self->syntax_line = find_line (self, self->lexer.p);
   if (self->syntax_line == 0)
     read_globals (self, source, length);
+}
+
+guint
+limbeck_python_module_find_line (LimbeckPythonModule *self, const char *at)
+{
+  g_return_val_if_fail (self != NULL && at != NULL, 0);
+
+  return find_line (self, at);
 }

@@ -13,19 +13,20 @@ typedef enum
  * LimbeckPythonBinding:
  * @state: whether the name is bound when the module has been run, and whether to something literal
  * @literal: what it is bound to
- * @line: where that happens
+ * @at: where in the source that happens
  */
 typedef struct
 {
   LimbeckPythonBindingState state;
   LimbeckPythonLiteral      literal;
-  guint                     line;
+  const char               *at;
 } LimbeckPythonBinding;
 
 /**
  * LimbeckPythonModule:
  * @bindings: by LimbeckPythonWord, of those that Alembic looks at
- * @docstring: the docstring that the module begins with
+ * @docstring: the docstring that the module begins with; lives until the next scan, and no longer than the source
+ * @docstring_length: bytes of it
  * @has_docstring: whether it does
  * @syntax_line: first line that is not understood, or 0
  * @dynamic_line: first line that may bind any name without showing it, or 0
@@ -36,7 +37,8 @@ typedef struct
 typedef struct
 {
   LimbeckPythonBinding bindings[LIMBECK_PYTHON_N_NAMES];
-  GString             *docstring;
+  const char          *docstring;
+  gsize                docstring_length;
   gboolean             has_docstring;
   guint                syntax_line;
   guint                dynamic_line;
@@ -47,6 +49,7 @@ typedef struct
   guint               n_tokens;
   guint               n_allocated;
   GString            *bytes;
+  GString            *joined;
   gboolean            has_name;
   const char         *definitions;
 } LimbeckPythonModule;
@@ -65,5 +68,8 @@ void limbeck_python_module_scan (LimbeckPythonModule *self,
                                  const char          *source,
                                  gsize                length,
                                  GString             *bytes);
+
+/** limbeck_python_module_find_line: the line of @at in the source that was scanned last. */
+guint limbeck_python_module_find_line (LimbeckPythonModule *self, const char *at);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckPythonModule, limbeck_python_module_free)

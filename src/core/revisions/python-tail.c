@@ -33,8 +33,8 @@ limbeck_python_tail_has_word (const char *p, const char *end, const char *word)
   gsize length = strlen (word);
 
   for (const char *from = p; (p = memchr (p, 'b', end - p)) != NULL; p++)
-    if ((gsize) (p - from) >= offset && (gsize) (end - p) >= length - offset &&
-        memcmp (p - offset, word, length) == 0)
+    if ((gsize) (p - from) >= offset && p[-1] == word[offset - 1] &&
+        (gsize) (end - p) >= length - offset && memcmp (p - offset, word, length) == 0)
       return TRUE;
 
   return FALSE;
@@ -133,27 +133,6 @@ line_is_harmless (const char *p, const char *line_end)
     default:
       return p == line_end || (is_plain_definition (p) && is_whole_head (p, line_end));
     }
-}
-
-/* Of the names that matter all but "sys" have one of these letters; that one matters only together with "modules". */
-static gboolean
-is_plain_in_import (char c)
-{
-  return g_ascii_isalnum (c) ? c != 'v' && c != 'x' : c == ' ' || c == ',' || c == '.';
-}
-
-gsize
-limbeck_python_tail_measure_import (const char *p)
-{
-  const char *start = p;
-
-  if ((skip_word (p, "import ") == NULL && skip_word (p, "from ") == NULL) ||
-      skip_word (p, "from sys ") != NULL)
-    return 0;
-  while (is_plain_in_import (*p))
-    p++;
-
-  return *p == '\n' ? p + 1 - start : 0;
 }
 
 gboolean

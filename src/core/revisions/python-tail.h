@@ -17,13 +17,5 @@ gboolean limbeck_python_tail_binds_nothing (const char *p, const char *end);
 /** limbeck_python_tail_begins_definition: whether the line at @p begins a function or a class, or decorates one. */
 gboolean limbeck_python_tail_begins_definition (const char *p);
 
-/** limbeck_python_tail_has_word: whether @word is in the text, also as a part of other words; @word has a "b" in it. */
+/** limbeck_python_tail_has_word: whether @word is in the text, also as a part of other words; @word has a "b" in it, but not first. */
 gboolean limbeck_python_tail_has_word (const char *p, const char *end, const char *word);
-
-/**
- * limbeck_python_tail_measure_import:
- * @p: a line of a module, ended by a NUL if not by a line feed
- *
- * Returns: the length of the line with its end if it is an import that binds nothing of interest, or 0 if one has to look closer
- */
-gsize limbeck_python_tail_measure_import (const char *p);

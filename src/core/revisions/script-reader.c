@@ -50,11 +50,14 @@ begin (LimbeckScriptReader *self, const char *path, const LimbeckScriptStamp *st
 }
 
 static void
-refuse_name (LimbeckScriptReader *self, const char *subject, guint line)
+refuse_name (LimbeckScriptReader *self, const char *subject, const LimbeckPythonBinding *binding)
 {
   if (self->draft->script.problem == LIMBECK_SCRIPT_PROBLEM_NONE)
-    limbeck_script_draft_refuse (
-        self->draft, LIMBECK_SCRIPT_COMPUTED, LIMBECK_SCRIPT_PROBLEM_NOT_LITERAL, subject, line);
+    limbeck_script_draft_refuse (self->draft,
+                                 LIMBECK_SCRIPT_COMPUTED,
+                                 LIMBECK_SCRIPT_PROBLEM_NOT_LITERAL,
+                                 subject,
+                                 limbeck_python_module_find_line (self->module, binding->at));
 }
 
 /* Alembic 0.1 had the id only in the name: [a-f0-9]+\.py (script/base.py, _legacy_rev). */
@@ -85,13 +88,13 @@ take_id (LimbeckScriptReader *self, const char *name)
   if (binding->state == LIMBECK_PYTHON_COMPUTED ||
       binding->literal.kind != LIMBECK_PYTHON_LITERAL_STRING)
     {
-      refuse_name (self, "revision", binding->line);
+      refuse_name (self, "revision", binding);
       return;
     }
 
   place = g_array_index (binding->literal.places, gssize, 0);
   if (self->draft->bytes->str[place] == '\0')
-    refuse_name (self, "revision", binding->line);
+    refuse_name (self, "revision", binding);
   else
     limbeck_script_draft_set_text (self->draft, LIMBECK_SCRIPT_ID, place);
 }
@@ -146,11 +149,11 @@ take_lists (LimbeckScriptReader *self)
                                  "down_revision",
                                  0);
   if (!take_list (self, LIMBECK_SCRIPT_DOWN_REVISIONS, down))
-    refuse_name (self, "down_revision", down->line);
+    refuse_name (self, "down_revision", down);
   if (!take_list (self, LIMBECK_SCRIPT_BRANCH_LABELS, labels))
-    refuse_name (self, "branch_labels", labels->line);
+    refuse_name (self, "branch_labels", labels);
   if (!take_list (self, LIMBECK_SCRIPT_DEPENDS_ON, depends))
-    refuse_name (self, "depends_on", depends->line);
+    refuse_name (self, "depends_on", depends);
 
   self->draft->script.needs_set_support = down->state == LIMBECK_PYTHON_LITERAL &&
                                           down->literal.is_set && down->literal.places->len == 1;
@@ -163,6 +166,9 @@ static void
 take_docstring (LimbeckScriptReader *self)
 {
   LimbeckPythonBinding *binding = &self->module->bindings[LIMBECK_PYTHON_DOC];
+  const char           *docstring = self->module->docstring;
+  gsize                 length = self->module->docstring_length;
+  g_autofree char      *assigned = NULL;
   gssize                place = -1;
 
   if (binding->state == LIMBECK_PYTHON_LITERAL &&
@@ -172,13 +178,17 @@ take_docstring (LimbeckScriptReader *self)
   if (binding->state == LIMBECK_PYTHON_COMPUTED ||
       (binding->state == LIMBECK_PYTHON_LITERAL &&
        binding->literal.kind == LIMBECK_PYTHON_LITERAL_SEQUENCE))
-    refuse_name (self, "__doc__", binding->line);
-  else if (place >= 0)
-    g_string_assign (self->module->docstring, self->draft->bytes->str + place);
-  else if (!self->module->has_docstring || binding->state == LIMBECK_PYTHON_LITERAL)
+    refuse_name (self, "__doc__", binding);
+  else if (place < 0 && (!self->module->has_docstring || binding->state == LIMBECK_PYTHON_LITERAL))
     return;
 
-  limbeck_script_draft_set_docstring (self->draft, self->module->docstring->str);
+  /* The bytes of the draft move while they grow. */
+  if (place >= 0)
+    {
+      docstring = assigned = g_strdup (self->draft->bytes->str + place);
+      length = strlen (assigned);
+    }
+  limbeck_script_draft_set_docstring (self->draft, docstring, length);
 }
 
 LimbeckScript *

@@ -63,7 +63,7 @@ limbeck_script_draft_free (LimbeckScriptDraft *self)
 void
 limbeck_script_draft_reset (LimbeckScriptDraft *self)
 {
-  memset (&self->script, 0, sizeof self->script);
+  self->script = (LimbeckScript){ 0 };
   g_string_truncate (self->bytes, 0);
   for (guint i = 0; i < LIMBECK_SCRIPT_N_TEXTS; i++)
     self->texts[i] = -1;
@@ -134,17 +134,24 @@ set_message (LimbeckScriptDraft *self, const char *start, const char *end)
 {
   const char *stop = find_empty_line (start, end);
   gsize       place = self->bytes->len;
+  char       *message;
+  gsize       n = 0;
 
-  for (const char *p = start; p < (stop != NULL ? stop : end); p++)
+  if (stop == NULL)
+    stop = end;
+  g_string_set_size (self->bytes, place + (stop - start) + 1);
+  message = self->bytes->str + place;
+  for (const char *p = start; p < stop; p++)
     if (!g_ascii_isspace (*p))
-      g_string_append_c (self->bytes, *p);
-    else if (self->bytes->len > place && self->bytes->str[self->bytes->len - 1] != ' ')
-      g_string_append_c (self->bytes, ' ');
-  if (self->bytes->len > place && self->bytes->str[self->bytes->len - 1] == ' ')
-    g_string_truncate (self->bytes, self->bytes->len - 1);
-  if (strcmp (self->bytes->str + place, "empty message") == 0)
-    g_string_truncate (self->bytes, place);
-  g_string_append_c (self->bytes, '\0');
+      message[n++] = *p;
+    else if (n > 0 && message[n - 1] != ' ')
+      message[n++] = ' ';
+  if (n > 0 && message[n - 1] == ' ')
+    n--;
+  message[n] = '\0';
+  if (strcmp (message, "empty message") == 0)
+    message[n = 0] = '\0';
+  g_string_truncate (self->bytes, place + n + 1);
 
   limbeck_script_draft_set_text (self, LIMBECK_SCRIPT_MESSAGE, place);
 }
@@ -179,10 +186,10 @@ set_create_date (LimbeckScriptDraft *self, const char *start, const char *end)
 }
 
 void
-limbeck_script_draft_set_docstring (LimbeckScriptDraft *self, const char *docstring)
+limbeck_script_draft_set_docstring (LimbeckScriptDraft *self, const char *docstring, gsize length)
 {
   const char *start = docstring;
-  const char *end = docstring + strlen (docstring);
+  const char *end = docstring + length;
 
   strip (&start, &end);
   limbeck_script_draft_set_text (

@@ -156,12 +156,14 @@ void limbeck_script_draft_append (LimbeckScriptDraft *self, LimbeckScriptList li
 /**
  * limbeck_script_draft_set_docstring:
  * @self: a draft
- * @docstring: valid UTF-8
+ * @docstring: (array length=length): valid UTF-8, but none of the draft's own bytes
+ * @length: bytes of it
  *
  * Sets docstring, message and creation date from a module's docstring by Alembic's rules: stripped, and the
  * message is what stands before the first empty line ("empty message" is none).
  */
-void limbeck_script_draft_set_docstring (LimbeckScriptDraft *self, const char *docstring);
+void
+limbeck_script_draft_set_docstring (LimbeckScriptDraft *self, const char *docstring, gsize length);
 
 /** limbeck_script_draft_refuse: notes that the script could not be read. */
 void limbeck_script_draft_refuse (LimbeckScriptDraft  *self,

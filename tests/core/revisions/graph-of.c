@@ -22,7 +22,7 @@ script_of_line (const char *line)
 
   limbeck_script_draft_set_text (draft, LIMBECK_SCRIPT_PATH, add (draft, path));
   limbeck_script_draft_set_text (draft, LIMBECK_SCRIPT_ID, add (draft, words[0]));
-  limbeck_script_draft_set_docstring (draft, line);
+  limbeck_script_draft_set_docstring (draft, line, strlen (line));
   for (guint i = 1; words[i] != NULL; i++)
     if (strcmp (words[i], "<") == 0)
       list = LIMBECK_SCRIPT_DOWN_REVISIONS;
