@@ -21,7 +21,7 @@ static const struct
   { "branch_labels: t.Union[str, Sequence[str], None] = None\n",
     LIMBECK_PYTHON_BRANCH_LABELS,
     NONE },
-  { "depends_on : str | None\t= None\n", LIMBECK_PYTHON_DEPENDS_ON, NONE },
+  { "depends_on : str | None =\tNone\n", LIMBECK_PYTHON_DEPENDS_ON, NONE },
   /* everything else has to be cut into tokens */
   { "revision = 'a1'", 0, NULL },
   { "revision = 'a1' # comment\n", 0, NULL },
