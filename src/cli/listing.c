@@ -2,8 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/json.h"
+#include "core/base/finding.h"
 
+#include "cli/json-writer.h"
 #include "cli/listing.h"
 #include "cli/look.h"
 #include "cli/revision-text.h"
@@ -61,25 +62,41 @@ limbeck_listing_load (LimbeckCall *call, GError **error)
 }
 
 static void
-print_json (LimbeckListing *self, LimbeckCall *call, GPtrArray *revisions, gboolean with_bases)
+write_ids (LimbeckJsonWriter *writer, const char *name, GPtrArray *revisions)
+{
+  limbeck_json_writer_begin_array (writer, name);
+  for (guint i = 0; i < revisions->len; i++)
+    limbeck_json_writer_add_string (
+        writer, NULL, limbeck_revision_get_id (g_ptr_array_index (revisions, i)));
+  limbeck_json_writer_end (writer);
+}
+
+static void
+write_findings (LimbeckJsonWriter *writer, GPtrArray *findings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  json_builder_begin_object (builder);
-  limbeck_json_add_int (builder, "schema", 1);
-  limbeck_revision_text_write_ids (
-      builder, "heads", limbeck_revision_graph_get_heads (self->graph));
-  if (with_bases)
-    limbeck_revision_text_write_ids (
-        builder, "bases", limbeck_revision_graph_get_bases (self->graph));
-  json_builder_set_member_name (builder, "revisions");
   json_builder_begin_array (builder);
-  for (guint i = 0; i < revisions->len; i++)
-    limbeck_revision_text_write (g_ptr_array_index (revisions, i), self->standing, builder);
+  for (guint i = 0; i < findings->len; i++)
+    limbeck_finding_write (g_ptr_array_index (findings, i), builder);
   json_builder_end_array (builder);
-  limbeck_look_write_findings (self->findings, builder);
-  json_builder_end_object (builder);
-  limbeck_printer_answer (call->printer, builder);
+  limbeck_json_writer_add_builder (writer, "findings", builder);
+}
+
+static void
+print_json (LimbeckListing *self, LimbeckCall *call, GPtrArray *revisions, gboolean with_bases)
+{
+  g_autoptr (LimbeckJsonWriter) writer = limbeck_json_writer_new (call->printer);
+
+  limbeck_json_writer_add_int (writer, "schema", 1);
+  write_ids (writer, "heads", limbeck_revision_graph_get_heads (self->graph));
+  if (with_bases)
+    write_ids (writer, "bases", limbeck_revision_graph_get_bases (self->graph));
+  limbeck_json_writer_begin_array (writer, "revisions");
+  for (guint i = 0; i < revisions->len; i++)
+    limbeck_revision_text_write (g_ptr_array_index (revisions, i), self->standing, writer);
+  limbeck_json_writer_end (writer);
+  write_findings (writer, self->findings);
 }
 
 static void

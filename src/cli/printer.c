@@ -224,6 +224,16 @@ limbeck_printer_answer_text (LimbeckPrinter *self, const char *json)
 }
 
 void
+limbeck_printer_answer_part (LimbeckPrinter *self, const char *json)
+{
+  if (!self->is_json)
+    return;
+
+  self->has_answered = TRUE;
+  write_out (self, json);
+}
+
+void
 limbeck_printer_note (LimbeckPrinter *self, const char *format, ...)
 {
   va_list          arguments;

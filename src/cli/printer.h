@@ -71,6 +71,9 @@ void limbeck_printer_answer (LimbeckPrinter *self, JsonBuilder *builder);
 /** limbeck_printer_answer_text: the same for an object that is text already. */
 void limbeck_printer_answer_text (LimbeckPrinter *self, const char *json);
 
+/** limbeck_printer_answer_part: the next piece of an object that LimbeckJsonWriter writes. */
+void limbeck_printer_answer_part (LimbeckPrinter *self, const char *json);
+
 /** limbeck_printer_note: one line on standard error, as it is. */
 void limbeck_printer_note (LimbeckPrinter *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

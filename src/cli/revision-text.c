@@ -2,8 +2,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/base/json.h"
-
 #include "cli/revision-text.h"
 
 static LimbeckRevisionState
@@ -14,26 +12,30 @@ state_of (LimbeckRevision *revision, LimbeckStanding *standing)
 }
 
 void
-limbeck_revision_text_write (LimbeckRevision *revision,
-                             LimbeckStanding *standing,
-                             JsonBuilder     *builder)
+limbeck_revision_text_write (LimbeckRevision   *revision,
+                             LimbeckStanding   *standing,
+                             LimbeckJsonWriter *writer)
 {
-  json_builder_begin_object (builder);
-  limbeck_json_add_string (builder, "revision", limbeck_revision_get_id (revision));
-  limbeck_json_add_strv (builder, "down_revisions", limbeck_revision_get_down_revisions (revision));
-  limbeck_json_add_strv (builder, "depends_on", limbeck_revision_get_depends_on (revision));
-  limbeck_json_add_strv (builder, "branch_labels", limbeck_revision_get_branch_labels (revision));
-  limbeck_json_add_string (builder, "message", limbeck_revision_get_message (revision));
-  limbeck_json_add_string (builder, "create_date", limbeck_revision_get_create_date (revision));
-  limbeck_json_add_string (builder, "path", limbeck_revision_get_path (revision));
-  limbeck_json_add_boolean (builder, "is_head", limbeck_revision_is_head (revision));
-  limbeck_json_add_boolean (builder, "is_base", limbeck_revision_is_base (revision));
-  limbeck_json_add_boolean (
-      builder, "is_branch_point", limbeck_revision_is_branch_point (revision));
-  limbeck_json_add_boolean (builder, "is_merge_point", limbeck_revision_is_merge_point (revision));
-  limbeck_json_add_string (
-      builder, "state", limbeck_revision_state_to_string (state_of (revision, standing)));
-  json_builder_end_object (builder);
+  limbeck_json_writer_begin_object (writer, NULL);
+  limbeck_json_writer_add_string (writer, "revision", limbeck_revision_get_id (revision));
+  limbeck_json_writer_add_strv (
+      writer, "down_revisions", limbeck_revision_get_down_revisions (revision));
+  limbeck_json_writer_add_strv (writer, "depends_on", limbeck_revision_get_depends_on (revision));
+  limbeck_json_writer_add_strv (
+      writer, "branch_labels", limbeck_revision_get_branch_labels (revision));
+  limbeck_json_writer_add_string (writer, "message", limbeck_revision_get_message (revision));
+  limbeck_json_writer_add_string (
+      writer, "create_date", limbeck_revision_get_create_date (revision));
+  limbeck_json_writer_add_string (writer, "path", limbeck_revision_get_path (revision));
+  limbeck_json_writer_add_boolean (writer, "is_head", limbeck_revision_is_head (revision));
+  limbeck_json_writer_add_boolean (writer, "is_base", limbeck_revision_is_base (revision));
+  limbeck_json_writer_add_boolean (
+      writer, "is_branch_point", limbeck_revision_is_branch_point (revision));
+  limbeck_json_writer_add_boolean (
+      writer, "is_merge_point", limbeck_revision_is_merge_point (revision));
+  limbeck_json_writer_add_string (
+      writer, "state", limbeck_revision_state_to_string (state_of (revision, standing)));
+  limbeck_json_writer_end (writer);
 }
 
 void

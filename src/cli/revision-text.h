@@ -1,20 +1,20 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "core/plan/standing.h"
+
+#include "cli/json-writer.h"
 
 /**
  * limbeck_revision_text_write:
  * @revision: a revision
  * @standing: (nullable): where the database stands; %NULL leaves "state" at "unknown"
- * @builder: where a value may be written
+ * @writer: where an element may be written
  *
  * Writes the object of a revision that `revisions --json` lists.
  */
-void limbeck_revision_text_write (LimbeckRevision *revision,
-                                  LimbeckStanding *standing,
-                                  JsonBuilder     *builder);
+void limbeck_revision_text_write (LimbeckRevision   *revision,
+                                  LimbeckStanding   *standing,
+                                  LimbeckJsonWriter *writer);
 
 /** limbeck_revision_text_write_ids: member @name with the ids of @revisions (element-type LimbeckRevision). */
 void limbeck_revision_text_write_ids (JsonBuilder *builder, const char *name, GPtrArray *revisions);
