@@ -10,13 +10,9 @@ LimbeckTarget *
 limbeck_tree_find_target (LimbeckCall *call, GError **error)
 {
   const LimbeckCommandLine *line = call->line;
-  g_autoptr (LimbeckProject) project = NULL;
 
-  project = limbeck_project_open (line->project ? line->project : ".", call->cancellable, error);
-  if (!project)
-    return NULL;
-
-  return limbeck_project_find_target (project, line->config, error);
+  return limbeck_project_open_target (
+      line->project ? line->project : ".", line->config, call->cancellable, error);
 }
 
 LimbeckRevisionGraph *

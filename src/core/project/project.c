@@ -129,15 +129,14 @@ limbeck_project_init (LimbeckProject *self)
   self->targets = g_list_store_new (LIMBECK_TYPE_TARGET);
 }
 
-LimbeckProject *
-limbeck_project_open (const char *directory, GCancellable *cancellable, GError **error)
+/* The project may be without a target. */
+static LimbeckProject *
+search (const char *directory, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LimbeckProject) self = NULL;
   g_autoptr (GPtrArray) targets = NULL;
   g_autofree char *absolute = NULL;
   g_autofree char *config_path = NULL;
-
-  g_return_val_if_fail (directory != NULL, NULL);
 
   absolute = find_directory (directory, &config_path, error);
   if (absolute == NULL)
@@ -150,18 +149,61 @@ limbeck_project_open (const char *directory, GCancellable *cancellable, GError *
   if (config_path != NULL && !has_target_of (targets, config_path))
     g_ptr_array_add (targets, limbeck_target_new (absolute, config_path));
 
-  if (targets->len == 0)
-    {
-      set_no_configuration (error, absolute, cancellable);
-      return NULL;
-    }
-
   self = g_object_new (LIMBECK_TYPE_PROJECT, NULL);
   self->name = g_filename_display_basename (absolute);
   self->directory = g_steal_pointer (&absolute);
   g_list_store_splice (self->targets, 0, 0, targets->pdata, targets->len);
 
   return g_steal_pointer (&self);
+}
+
+static gboolean
+has_no_target (LimbeckProject *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->targets)) == 0;
+}
+
+LimbeckProject *
+limbeck_project_open (const char *directory, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LimbeckProject) self = NULL;
+
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  self = search (directory, cancellable, error);
+  if (self == NULL)
+    return NULL;
+
+  if (has_no_target (self))
+    {
+      set_no_configuration (error, self->directory, cancellable);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+LimbeckTarget *
+limbeck_project_open_target (const char   *directory,
+                             const char   *configuration,
+                             GCancellable *cancellable,
+                             GError      **error)
+{
+  g_autoptr (LimbeckProject) project = NULL;
+
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  project = search (directory, cancellable, error);
+  if (project == NULL)
+    return NULL;
+
+  if (configuration == NULL && has_no_target (project))
+    {
+      set_no_configuration (error, project->directory, cancellable);
+      return NULL;
+    }
+
+  return limbeck_project_find_target (project, configuration, error);
 }
 
 const char *
@@ -232,6 +274,19 @@ set_no_target (LimbeckProject *self, const char *configuration, GError **error)
   guint            n = g_list_model_get_n_items (G_LIST_MODEL (self->targets));
   g_autofree char *shown = g_filename_display_name (configuration);
   g_autoptr (GString) names = g_string_new (NULL);
+
+  if (n == 0)
+    {
+      g_set_error (
+          error,
+          LIMBECK_PROJECT_ERROR,
+          LIMBECK_PROJECT_ERROR_NO_TARGET,
+          /* Translators: a file, and a project. */
+          _ ("There is no configuration file “%s”, and “%s” has no other Alembic configuration."),
+          shown,
+          self->name);
+      return;
+    }
 
   for (guint i = 0; i < n; i++)
     {

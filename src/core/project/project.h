@@ -84,3 +84,20 @@ GListModel *limbeck_project_get_targets (LimbeckProject *self);
 LimbeckTarget *limbeck_project_find_target (LimbeckProject *self,
                                             const char     *configuration,
                                             GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_project_open_target:
+ * @directory: path of a project; may be relative
+ * @configuration: (nullable): as in limbeck_project_find_target()
+ * @cancellable: (nullable): stops the search
+ * @error: a LIMBECK_PROJECT_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * Opens a project and finds a target in one go. A configuration file that is named need not be where
+ * limbeck_project_open() looks: it is enough that it exists.
+ *
+ * Returns: (transfer full): the target
+ */
+LimbeckTarget *limbeck_project_open_target (const char   *directory,
+                                            const char   *configuration,
+                                            GCancellable *cancellable,
+                                            GError      **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -295,6 +295,42 @@ START_TEST (an_unknown_target_is_told_with_those_there_are)
   }
 END_TEST
 
+START_TEST (a_configuration_that_is_named_may_be_where_nobody_looks)
+  {
+    g_autoptr (LimbeckTarget) target = NULL;
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, ".");
+    g_autofree char *path = limbeck_scratch_dup_path (scratch, "model/db/sql/migrations.ini");
+
+    limbeck_scratch_write (scratch, "model/db/sql/migrations.ini", "");
+    target = limbeck_project_open_target (directory, "model/db/sql/migrations.ini", NULL, NULL);
+
+    ck_assert_ptr_nonnull (target);
+    ck_assert_str_eq (limbeck_target_get_config_path (target), path);
+  }
+END_TEST
+
+START_TEST (a_configuration_that_is_missing_is_told_where_there_is_none)
+  {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, ".");
+
+    ck_assert_ptr_null (limbeck_project_open_target (directory, "db/alembic.ini", NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NO_TARGET));
+    ck_assert_ptr_nonnull (strstr (error->message, "“db/alembic.ini”"));
+  }
+END_TEST
+
+START_TEST (a_project_without_any_configuration_has_no_target)
+  {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, ".");
+
+    ck_assert_ptr_null (limbeck_project_open_target (directory, NULL, NULL, &error));
+    ck_assert (
+        g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NO_CONFIGURATION));
+  }
+END_TEST
+
 static Suite *
 project_suite (void)
 {
@@ -320,6 +356,9 @@ project_suite (void)
   tcase_add_loop_test (tcase, a_target_is_found_by_path_and_by_name, 0, G_N_ELEMENTS (lookups));
   tcase_add_test (tcase, an_absolute_path_and_one_from_the_current_directory_are_found);
   tcase_add_test (tcase, an_unknown_target_is_told_with_those_there_are);
+  tcase_add_test (tcase, a_configuration_that_is_named_may_be_where_nobody_looks);
+  tcase_add_test (tcase, a_configuration_that_is_missing_is_told_where_there_is_none);
+  tcase_add_test (tcase, a_project_without_any_configuration_has_no_target);
   suite_add_tcase (suite, tcase);
 
   return suite;
