@@ -215,8 +215,32 @@ has_plain_arguments (GArray *tokens, guint i)
   return FALSE;
 }
 
+/* What create_engine() is given: a variable, the ini's own URL, or the one where the other is not set. Where something
+ * overrides the ini as well, @url is %NULL: nobody knows which of them was meant. */
+static guint
+read_direct_url (GArray *tokens, guint i, GHashTable *names, LimbeckEnvPyValue *url)
+{
+  g_auto (LimbeckEnvPyValue) value = { 0 };
+  guint end;
+
+  if (url == NULL)
+    return 0;
+
+  end = match (tokens, i, "config . get_main_option ( 'sqlalchemy.url' )");
+  if (end == 0)
+    end = limbeck_env_py_value_read (tokens, i, names, &value);
+  if (end == 0)
+    return 0;
+
+  limbeck_env_py_value_clear (url);
+  *url = value;
+  value = (LimbeckEnvPyValue){ 0 };
+
+  return end;
+}
+
 /* @i stands at the name of the function. The first argument is the ini's section, or what an override was put into, or,
- * for create_engine(), a variable. */
+ * for create_engine(), a URL. */
 static gboolean
 is_engine_call (GArray *tokens, guint i, GHashTable *names, LimbeckEnvPyValue *url)
 {
@@ -229,14 +253,9 @@ is_engine_call (GArray *tokens, guint i, GHashTable *names, LimbeckEnvPyValue *u
 
   if (is_direct)
     {
-      g_auto (LimbeckEnvPyValue) value = { 0 };
-
-      end = url != NULL ? limbeck_env_py_value_read (tokens, argument, names, &value) : 0;
-      if (end == 0 || value.uses_ini)
+      end = read_direct_url (tokens, argument, names, url);
+      if (end == 0)
         return FALSE;
-      limbeck_env_py_value_clear (url);
-      *url = value;
-      value = (LimbeckEnvPyValue){ 0 };
     }
   else
     end = limbeck_env_py_engine_match_section (tokens, argument);

@@ -66,6 +66,10 @@ static const struct
       "",
       "    connectable = engine_from_config(config.get_section(config.config_ini_section, {}),\n"
       "                                     prefix='sqlalchemy.', poolclass=pool.NullPool)\n") },
+  { TEMPLATE (
+      "from sqlalchemy import create_engine\n",
+      "",
+      "    connectable = create_engine(config.get_main_option('sqlalchemy.url'), poolclass=pool.NullPool)\n") },
   { TEMPLATE ("import os, sys\nfrom app.models import Base\nfrom app import settings\n",
               "sys.path.insert(0, os.path.dirname(__file__))\n"
               "target_metadata = Base.metadata\n"
@@ -192,6 +196,13 @@ static const struct
     NULL,
     FALSE,
     FALSE },
+  { TEMPLATE (
+        "import os\nfrom sqlalchemy import create_engine\n",
+        "def get_url():\n    return os.environ.get('DATABASE_URL') or config.get_main_option('sqlalchemy.url')\n",
+        "    connectable = create_engine(get_url(), poolclass=pool.NullPool)\n"),
+    NULL,
+    TRUE,
+    FALSE },
 };
 
 START_TEST (one_plain_variable_is_recognised)
@@ -223,6 +234,14 @@ static const struct
   { TEMPLATE ("from sqlalchemy import create_engine\n",
               "",
               "    connectable = create_engine('postgresql://h/d')\n"),
+    NULL },
+  { TEMPLATE ("import os\nfrom sqlalchemy import create_engine\n",
+              "config.set_main_option('sqlalchemy.url', os.environ['DATABASE_URL'])\n",
+              "    connectable = create_engine(config.get_main_option('sqlalchemy.url'))\n"),
+    "DATABASE_URL" },
+  { TEMPLATE ("from sqlalchemy import create_engine\n",
+              "",
+              "    connectable = create_engine(config.get_main_option('other.url'))\n"),
     NULL },
   { TEMPLATE ("import os\n", "os.environ['PGHOST'] = 'other'\n", USUAL_ENGINE), NULL },
   { TEMPLATE ("from app.other import config\n", "", USUAL_ENGINE), NULL },
