@@ -163,6 +163,8 @@ severity_word (LimbeckSeverity severity)
     {
     case LIMBECK_SEVERITY_PASSED:
       return _ ("passed");
+    case LIMBECK_SEVERITY_UNKNOWN:
+      return _ ("unknown");
     case LIMBECK_SEVERITY_WARNING:
       return _ ("WARNING");
     case LIMBECK_SEVERITY_BLOCKER:
@@ -181,6 +183,8 @@ limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, LimbeckShow
       LimbeckSeverity severity = limbeck_finding_get_severity (finding);
       const char     *title = limbeck_finding_get_title (finding);
 
+      if (severity == LIMBECK_SEVERITY_UNKNOWN && shown == LIMBECK_SHOWN_TROUBLE)
+        continue;
       if (severity != LIMBECK_SEVERITY_PASSED)
         {
           limbeck_printer_head (self,
@@ -190,6 +194,7 @@ limbeck_printer_findings (LimbeckPrinter *self, GPtrArray *findings, LimbeckShow
                                 limbeck_finding_get_id (finding));
           limbeck_printer_indent (self, limbeck_finding_get_detail (finding));
           limbeck_printer_indent (self, limbeck_finding_get_remedy (finding));
+          limbeck_printer_indent (self, limbeck_finding_get_command (finding));
         }
       else if (shown != LIMBECK_SHOWN_TROUBLE)
         {
@@ -294,7 +299,7 @@ limbeck_printer_complain_of (LimbeckPrinter *self, GPtrArray *findings)
                                   .detail = (char *) limbeck_finding_get_detail (finding),
                                   .remedy = (char *) limbeck_finding_get_remedy (finding) };
 
-      if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_PASSED)
+      if (limbeck_finding_get_severity (finding) >= LIMBECK_SEVERITY_WARNING)
         limbeck_printer_complain (self, &failure);
     }
 }

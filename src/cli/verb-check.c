@@ -32,6 +32,9 @@ get_conclusion (LimbeckExitStatus status, LimbeckSeverity worst)
   if (worst == LIMBECK_SEVERITY_WARNING)
     return _ ("Nothing blocks a run, but read the warnings.");
 
+  if (worst == LIMBECK_SEVERITY_UNKNOWN)
+    return _ ("Nothing blocks a run, but not everything could be looked at.");
+
   return _ ("Every check passed.");
 }
 

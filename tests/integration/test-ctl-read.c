@@ -64,7 +64,9 @@ START_TEST (status_tells_where_the_database_stands)
                       "schema:i target:o current:a heads:a pending:i state:s findings:a");
     ctl_expect_shape (json_object_get_object_member (json->answer, "target"),
                       "name:s config:s database:s");
-    assert_each (json->answer, "findings", "id:s severity:s title:s detail:sn remedy:sn");
+    assert_each (json->answer,
+                 "findings",
+                 "id:s severity:s title:s detail:sn remedy:sn action:sn command:sn");
     current = ctl_join (json->answer, "current");
     heads = ctl_join (json->answer, "heads");
     ck_assert_str_eq (current, "b2");
@@ -326,7 +328,9 @@ START_TEST (check_lists_what_passed)
     ctl_expect_text (text, "Every check passed.");
     ctl_expect (json, 0);
     ctl_expect_shape (json->answer, "schema:i target:o severity:s findings:a");
-    assert_each (json->answer, "findings", "id:s severity:s title:s detail:sn remedy:sn");
+    assert_each (json->answer,
+                 "findings",
+                 "id:s severity:s title:s detail:sn remedy:sn action:sn command:sn");
     ck_assert_ptr_null (ctl_find (json->answer, "findings", "severity", "blocker"));
     ctl_expect_rows (cluster, "shop", "b2");
   }

@@ -12,6 +12,8 @@ struct _LimbeckFinding
   char           *title;
   char           *detail;
   char           *remedy;
+  LimbeckAction   action;
+  char           *command;
 };
 
 enum
@@ -31,6 +33,7 @@ G_DEFINE_FINAL_TYPE (LimbeckFinding, limbeck_finding, G_TYPE_OBJECT)
 G_DEFINE_ENUM_TYPE (LimbeckSeverity,
                     limbeck_severity,
                     G_DEFINE_ENUM_VALUE (LIMBECK_SEVERITY_PASSED, "passed"),
+                    G_DEFINE_ENUM_VALUE (LIMBECK_SEVERITY_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (LIMBECK_SEVERITY_WARNING, "warning"),
                     G_DEFINE_ENUM_VALUE (LIMBECK_SEVERITY_BLOCKER, "blocker"))
 
@@ -41,12 +44,38 @@ limbeck_severity_to_string (LimbeckSeverity severity)
     {
     case LIMBECK_SEVERITY_PASSED:
       return "passed";
+    case LIMBECK_SEVERITY_UNKNOWN:
+      return "unknown";
     case LIMBECK_SEVERITY_WARNING:
       return "warning";
     case LIMBECK_SEVERITY_BLOCKER:
       return "blocker";
     default:
       g_return_val_if_reached ("blocker");
+    }
+}
+
+const char *
+limbeck_action_to_string (LimbeckAction action)
+{
+  switch (action)
+    {
+    case LIMBECK_ACTION_NONE:
+      return NULL;
+    case LIMBECK_ACTION_CHECK_AGAIN:
+      return "check-again";
+    case LIMBECK_ACTION_ASK_PASSWORD:
+      return "ask-password";
+    case LIMBECK_ACTION_STAMP:
+      return "stamp";
+    case LIMBECK_ACTION_UPGRADE_HEADS:
+      return "upgrade-heads";
+    case LIMBECK_ACTION_MAKE_BACKUP_DIRECTORY:
+      return "make-backup-directory";
+    case LIMBECK_ACTION_COPY_COMMAND:
+      return "copy-command";
+    default:
+      g_return_val_if_reached (NULL);
     }
 }
 
@@ -86,6 +115,7 @@ limbeck_finding_finalize (GObject *object)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->remedy);
+  g_free (self->command);
   G_OBJECT_CLASS (limbeck_finding_parent_class)->finalize (object);
 }
 
@@ -135,6 +165,19 @@ limbeck_finding_new (const char     *id,
                      const char     *detail,
                      const char     *remedy)
 {
+  return limbeck_finding_new_with_action (
+      id, severity, title, detail, remedy, LIMBECK_ACTION_NONE, NULL);
+}
+
+LimbeckFinding *
+limbeck_finding_new_with_action (const char     *id,
+                                 LimbeckSeverity severity,
+                                 const char     *title,
+                                 const char     *detail,
+                                 const char     *remedy,
+                                 LimbeckAction   action,
+                                 const char     *command)
+{
   LimbeckFinding *self;
 
   g_return_val_if_fail (id != NULL, NULL);
@@ -146,6 +189,8 @@ limbeck_finding_new (const char     *id,
   self->title = dup_valid (title);
   self->detail = dup_valid (detail);
   self->remedy = dup_valid (remedy);
+  self->action = action;
+  self->command = dup_valid (command);
 
   return self;
 }
@@ -190,6 +235,22 @@ limbeck_finding_get_remedy (LimbeckFinding *self)
   return self->remedy;
 }
 
+LimbeckAction
+limbeck_finding_get_action (LimbeckFinding *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_FINDING (self), LIMBECK_ACTION_NONE);
+
+  return self->action;
+}
+
+const char *
+limbeck_finding_get_command (LimbeckFinding *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_FINDING (self), NULL);
+
+  return self->command;
+}
+
 void
 limbeck_finding_write (LimbeckFinding *self, JsonBuilder *builder)
 {
@@ -202,6 +263,8 @@ limbeck_finding_write (LimbeckFinding *self, JsonBuilder *builder)
   limbeck_json_add_string (builder, "title", self->title);
   limbeck_json_add_string (builder, "detail", self->detail);
   limbeck_json_add_string (builder, "remedy", self->remedy);
+  limbeck_json_add_string (builder, "action", limbeck_action_to_string (self->action));
+  limbeck_json_add_string (builder, "command", self->command);
   json_builder_end_object (builder);
 }
 

@@ -1,20 +1,10 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/checks/checks.h"
 
-/* In the order in which a person would look. */
-static const LimbeckCheckFunc checks[] = {
-  limbeck_check_configuration,    limbeck_check_interpreter,
-  limbeck_check_revision_tree,    limbeck_check_heads,
-  limbeck_check_database_url,     limbeck_check_reachable,
-  limbeck_check_server_version,   limbeck_check_writable,
-  limbeck_check_same_database,    limbeck_check_environment,
-  limbeck_check_version_table,    limbeck_check_unknown_revision,
-  limbeck_check_version_width,    limbeck_check_heads_agree,
-  limbeck_check_current_agrees,   limbeck_check_pooler,
-  limbeck_check_run_lock,         limbeck_check_backup_tool,
-  limbeck_check_backup_directory,
-};
+#define MAX_LINES 10
 
 static void
 add (GPtrArray      *findings,
@@ -31,6 +21,12 @@ void
 limbeck_check_pass (GPtrArray *findings, const char *id, const char *title, const char *detail)
 {
   add (findings, id, LIMBECK_SEVERITY_PASSED, title, detail, NULL);
+}
+
+void
+limbeck_check_unknown (GPtrArray *findings, const char *id, const char *title, const char *detail)
+{
+  add (findings, id, LIMBECK_SEVERITY_UNKNOWN, title, detail, NULL);
 }
 
 void
@@ -53,26 +49,23 @@ limbeck_check_block (GPtrArray  *findings,
   add (findings, id, LIMBECK_SEVERITY_BLOCKER, title, detail, remedy);
 }
 
-static void
-add_those_of (GPtrArray *sorted, GPtrArray *findings, LimbeckSeverity severity)
+void
+limbeck_check_add_line (GString *lines, guint n, const char *line)
 {
-  for (guint i = 0; i < findings->len; i++)
-    if (limbeck_finding_get_severity (g_ptr_array_index (findings, i)) == severity)
-      g_ptr_array_add (sorted, g_object_ref (g_ptr_array_index (findings, i)));
+  if (n < MAX_LINES)
+    g_string_append_printf (lines, "%s%s", n > 0 ? "\n" : "", line);
 }
 
-GPtrArray *
-limbeck_checks_run (const LimbeckFacts *facts, GCancellable *cancellable)
+void
+limbeck_check_end_lines (GString *lines, guint n)
 {
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+  if (n <= MAX_LINES)
+    return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (checks) && !g_cancellable_is_cancelled (cancellable); i++)
-    checks[i](facts, findings, cancellable);
-
-  add_those_of (sorted, findings, LIMBECK_SEVERITY_BLOCKER);
-  add_those_of (sorted, findings, LIMBECK_SEVERITY_WARNING);
-  add_those_of (sorted, findings, LIMBECK_SEVERITY_PASSED);
-
-  return sorted;
+  g_string_append_c (lines, '\n');
+  g_string_append_printf (
+      lines,
+      /* Translators: ends a list; %u is how many things are not listed */
+      g_dngettext (GETTEXT_PACKAGE, "… and %u more", "… and %u more", n - MAX_LINES),
+      n - MAX_LINES);
 }

@@ -8,7 +8,7 @@
  * @findings: (element-type LimbeckFinding): gets what the check saw
  * @cancellable: (nullable): stops what takes time
  *
- * One check. It adds nothing if its subject was not looked at, and a warning that says so if it should have been and could not be.
+ * One check. It adds nothing if its subject was not looked at, and a finding that says so if it should have been and could not be.
  */
 typedef void (*LimbeckCheckFunc) (const LimbeckFacts *facts,
                                   GPtrArray          *findings,
@@ -19,13 +19,18 @@ typedef void (*LimbeckCheckFunc) (const LimbeckFacts *facts,
  * @facts: what was learned
  * @cancellable: (nullable): stops early
  *
- * Returns: (transfer full) (element-type LimbeckFinding): what all checks saw: blockers, then warnings, then what passed
+ * Runs every check; those that look at disks or start programs at the same time, each in a thread of its own with a time limit of
+ * its own. One that has not ended by then is told as unknown.
+ *
+ * Returns: (transfer full) (element-type LimbeckFinding): what all checks saw: blockers, warnings, what is unknown, what passed
  */
 GPtrArray *limbeck_checks_run (const LimbeckFacts *facts, GCancellable *cancellable);
 
 /* For the checks: one finding each; @detail and @remedy may be %NULL. */
 void
 limbeck_check_pass (GPtrArray *findings, const char *id, const char *title, const char *detail);
+void
+limbeck_check_unknown (GPtrArray *findings, const char *id, const char *title, const char *detail);
 void limbeck_check_warn (GPtrArray  *findings,
                          const char *id,
                          const char *title,
@@ -37,9 +42,37 @@ void limbeck_check_block (GPtrArray  *findings,
                           const char *detail,
                           const char *remedy);
 
+/**
+ * limbeck_check_add_line:
+ * @lines: lines of a detail
+ * @n: how many there are so far
+ * @line: one more
+ *
+ * A detail lists ten things; what is beyond is only counted, see limbeck_check_end_lines().
+ */
+void limbeck_check_add_line (GString *lines, guint n, const char *line);
+
+/** limbeck_check_end_lines: says how many of @n lines were left out. */
+void limbeck_check_end_lines (GString *lines, guint n);
+
+/** LIMBECK_CHECK_VERSION_TABLE: in a question to the server: the oid of the version table as Alembic finds it, or NULL. */
+#define LIMBECK_CHECK_VERSION_TABLE                                                                \
+  "pg_catalog.to_regclass(coalesce(pg_catalog.quote_ident({schema}) || '.', '')"                   \
+  " || pg_catalog.quote_ident({table}))"
+
+/** LIMBECK_CHECK_OF_APPLICATION: in a question to the server: whether the schema "n" belongs to the application. */
+#define LIMBECK_CHECK_OF_APPLICATION                                                               \
+  "n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'limbeck')"
+
 #define LIMBECK_DECLARE_CHECK(name)                                                                \
   void limbeck_check_##name (                                                                      \
       const LimbeckFacts *facts, GPtrArray *findings, GCancellable *cancellable)
+
+/* A check with a question to the server. {table} and {schema} in it are literals: name and schema of the version table; an
+   unnamed schema is NULL. It is called if there is an answer, which limbeck_facts_get_rows() has. */
+#define LIMBECK_DECLARE_SERVER_CHECK(name)                                                         \
+  extern const char limbeck_check_##name##_sql[];                                                  \
+  LIMBECK_DECLARE_CHECK (name)
 
 /* One file each, "name-check.c". */
 LIMBECK_DECLARE_CHECK (interpreter);
@@ -61,3 +94,6 @@ LIMBECK_DECLARE_CHECK (environment);
 LIMBECK_DECLARE_CHECK (same_database);
 LIMBECK_DECLARE_CHECK (heads_agree);
 LIMBECK_DECLARE_CHECK (current_agrees);
+LIMBECK_DECLARE_SERVER_CHECK (other_run);
+LIMBECK_DECLARE_SERVER_CHECK (locks);
+LIMBECK_DECLARE_SERVER_CHECK (prepared);

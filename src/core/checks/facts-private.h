@@ -22,6 +22,9 @@ void limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous)
 /** limbeck_facts_connect: sets connection and state, or connection_error. */
 void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
 
+/** limbeck_facts_ask_server: sets answers; needs a connection. */
+void limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable);
+
 /**
  * limbeck_facts_complete_url:
  * @self: facts

@@ -7,10 +7,20 @@
 #define CONNECT_TIMEOUT_MS 10000
 #define ALEMBIC_TIMEOUT_MS 60000
 
+LimbeckFacts *
+limbeck_facts_ref (const LimbeckFacts *self)
+{
+  LimbeckFacts *shared = (LimbeckFacts *) self;
+
+  g_atomic_ref_count_inc (&shared->references);
+
+  return shared;
+}
+
 void
 limbeck_facts_free (LimbeckFacts *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
   g_clear_object (&self->target);
   g_clear_pointer (&self->options, limbeck_survey_options_free);
@@ -30,6 +40,7 @@ limbeck_facts_free (LimbeckFacts *self)
   g_clear_object (&self->connection);
   g_clear_object (&self->state);
   g_clear_error (&self->connection_error);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_object (&self->standing);
   g_strfreev (self->heads);
   g_clear_object (&self->heads_finding);
@@ -92,6 +103,9 @@ connect_unless_offline (LimbeckFacts *self, const LimbeckEventSink *sink, GCance
     return;
   limbeck_event_sink_tell (sink, LIMBECK_EVENT_STAGE, _ ("Asking the database…"), NULL, -1);
   limbeck_facts_connect (self, cancellable);
+  /* Also where the state could not be read: a lock may be the reason, and who holds it can be told. */
+  if (self->connection != NULL)
+    limbeck_facts_ask_server (self, cancellable);
 }
 
 /* Each errand writes members of its own, so they need no lock; the database is asked on the calling thread. */
@@ -137,6 +151,7 @@ limbeck_facts_learn (LimbeckTarget              *target,
 {
   g_autoptr (LimbeckFacts) self = g_new0 (LimbeckFacts, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->target = g_object_ref (target);
   self->options = limbeck_survey_options_copy (options);
 

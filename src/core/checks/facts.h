@@ -19,6 +19,7 @@
  * @is_version_table_computed: env.py works the name out, so that @version_table is a guess
  * @connection: (nullable): see @connection_error
  * @state: (nullable): see @connection_error
+ * @answers: (nullable) (element-type utf8 LimbeckQuestionAnswer): what the server answered to the checks, by the checks' ids
  * @standing: (nullable): where the database stands; unknown without @state; %NULL without @graph
  * @heads: (nullable): what Alembic says; see @heads_finding
  * @current: (nullable): what Alembic says; see @current_finding
@@ -30,6 +31,7 @@
  */
 typedef struct
 {
+  gatomicrefcount        references;
   LimbeckTarget         *target;
   LimbeckSurveyOptions  *options;
   LimbeckInterpreter    *interpreter;
@@ -49,6 +51,7 @@ typedef struct
   LimbeckConnection     *connection;
   LimbeckDatabaseState  *state;
   GError                *connection_error;
+  GHashTable            *answers;
   LimbeckStanding       *standing;
   GStrv                  heads;
   LimbeckFinding        *heads_finding;
@@ -78,7 +81,15 @@ LimbeckFacts *limbeck_facts_learn (LimbeckTarget              *target,
                                    GCancellable               *cancellable,
                                    GError                    **error) G_GNUC_WARN_UNUSED_RESULT;
 
-void limbeck_facts_free (LimbeckFacts *self);
+/** limbeck_facts_ref: (transfer full): the same facts, for a thread that may outlive their owner; nobody changes them any more. */
+LimbeckFacts *limbeck_facts_ref (const LimbeckFacts *self);
+void          limbeck_facts_free (LimbeckFacts *self);
+
+/** limbeck_facts_get_rows: (nullable): the server's answer to the question of the check @id. */
+const LimbeckRows *limbeck_facts_get_rows (const LimbeckFacts *self, const char *id);
+
+/** limbeck_facts_get_answer_error: (nullable): why there is none although it was asked. */
+const GError *limbeck_facts_get_answer_error (const LimbeckFacts *self, const char *id);
 
 guint limbeck_facts_get_connect_timeout_ms (const LimbeckFacts *self);
 guint limbeck_facts_get_alembic_timeout_ms (const LimbeckFacts *self);

@@ -122,8 +122,8 @@ limbeck_database_error_code_of_query (const char *sqlstate)
 {
   static const Cause causes[] = {
     { "42501", LIMBECK_DATABASE_ERROR_PERMISSION }, { "57014", LIMBECK_DATABASE_ERROR_TIMED_OUT },
-    { "57P", LIMBECK_DATABASE_ERROR_LOST },         { "25P03", LIMBECK_DATABASE_ERROR_LOST },
-    { "08", LIMBECK_DATABASE_ERROR_LOST },
+    { "55P03", LIMBECK_DATABASE_ERROR_TIMED_OUT },  { "57P", LIMBECK_DATABASE_ERROR_LOST },
+    { "25P03", LIMBECK_DATABASE_ERROR_LOST },       { "08", LIMBECK_DATABASE_ERROR_LOST },
   };
   LimbeckDatabaseError code = LIMBECK_DATABASE_ERROR_QUERY;
 

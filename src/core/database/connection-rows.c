@@ -54,6 +54,12 @@ repair (LimbeckRows *self, const char *value)
   return repaired;
 }
 
+gboolean
+limbeck_rows_is_true (const LimbeckRows *self, guint row, guint column)
+{
+  return g_strcmp0 (limbeck_rows_get (self, row, column), "t") == 0;
+}
+
 const char *
 limbeck_rows_get (const LimbeckRows *self, guint row, guint column)
 {

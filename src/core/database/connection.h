@@ -109,6 +109,7 @@ LimbeckRows *limbeck_connection_query (LimbeckConnection *self,
 guint       limbeck_rows_get_n_rows (const LimbeckRows *self);
 const char *limbeck_rows_get (const LimbeckRows *self, guint row, guint column);
 gboolean    limbeck_rows_is_null (const LimbeckRows *self, guint row, guint column);
+gboolean    limbeck_rows_is_true (const LimbeckRows *self, guint row, guint column);
 void        limbeck_rows_free (LimbeckRows *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckRows, limbeck_rows_free)

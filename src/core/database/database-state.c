@@ -13,6 +13,9 @@
 /* The server ends its statements a little after we gave them up: for the case that we are gone by then. */
 #define SERVER_GRACE_MS 500
 
+/* Statements of the script before its questions. */
+#define N_SETTINGS 4
+
 struct _LimbeckDatabaseState
 {
   GObject             parent_instance;
@@ -87,8 +90,10 @@ build_script (const char *relation, const char *literal, gboolean with_identifie
   /* Rows that a policy would hide must not be taken for rows that are not there: with row_security off the server
      refuses instead. Without ORDER BY the rows come as Alembic gets them. */
   return g_strdup_printf ("SET LOCAL transaction_read_only = on; SET LOCAL row_security = off;"
-                          " SET LOCAL statement_timeout = %s; %s SELECT version_num FROM %s;",
+                          " SET LOCAL statement_timeout = %s; SET LOCAL lock_timeout = %u;"
+                          " %s SELECT version_num FROM %s;",
                           limit,
+                          timeout_ms / 2,
                           sql->str,
                           relation);
 }
@@ -174,8 +179,8 @@ run (LimbeckConnection *connection,
      GError           **error)
 {
   g_autoptr (GError) local_error = NULL;
-  /* Three times SET, the facts, the rows. */
-  const guint n_before_rows = 4;
+  /* The settings, the facts. */
+  const guint n_before_rows = N_SETTINGS + 1;
 
   if (limbeck_connection_run_script (
           connection, script, answers, timeout_ms, cancellable, &local_error))
@@ -223,10 +228,11 @@ limbeck_database_state_read (LimbeckConnection *connection,
       g_autoptr (GError) local_error = NULL;
 
       if (run (connection, script, answers, timeout_ms, cancellable, &local_error))
-        return state_new (
-            connection, answers->pdata[3], answers->len > 4 ? answers->pdata[4] : NULL);
+        return state_new (connection,
+                          answers->pdata[N_SETTINGS],
+                          answers->len > N_SETTINGS + 1 ? answers->pdata[N_SETTINGS + 1] : NULL);
       /* Managed servers may keep pg_control_system() to themselves. */
-      if (with_identifier && answers->len == 3 &&
+      if (with_identifier && answers->len == N_SETTINGS &&
           g_error_matches (local_error, LIMBECK_DATABASE_ERROR, LIMBECK_DATABASE_ERROR_PERMISSION))
         continue;
       g_propagate_error (error, g_steal_pointer (&local_error));

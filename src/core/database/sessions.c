@@ -2,15 +2,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/base/text.h"
 #include "core/database/connection-error.h"
 
 #include "core/database/sessions.h"
 
 #define TIMEOUT_MS 10000
+#define MAX_QUERY 80
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
 
-/* The columns of LIST. */
+/* LIMBECK_SESSION_COLUMNS. */
 enum
 {
   PID,
@@ -21,12 +23,6 @@ enum
   QUERY,
   SECONDS,
 };
-
-/* What other roles do is hidden from us: state is NULL then, and query holds a phrase instead of a statement. */
-#define LIST                                                                                       \
-  "SELECT a.pid, a.backend_start, a.usename, a.application_name, a.state,"                         \
-  " CASE WHEN a.state IS NOT NULL THEN a.query END,"                                               \
-  " pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start)::bigint"
 
 #define IN_THIS_DATABASE                                                                           \
   " FROM pg_catalog.pg_stat_activity a WHERE a.datname = pg_catalog.current_database()"            \
@@ -46,8 +42,8 @@ limbeck_session_free (LimbeckSession *self)
   g_free (self);
 }
 
-static LimbeckSession *
-session_new (const LimbeckRows *rows, guint row)
+LimbeckSession *
+limbeck_session_new (const LimbeckRows *rows, guint row)
 {
   LimbeckSession *self = g_new0 (LimbeckSession, 1);
   const char     *application_name = limbeck_rows_get (rows, row, APPLICATION_NAME);
@@ -82,7 +78,7 @@ list (LimbeckConnection *connection,
 
   sessions = g_ptr_array_new_with_free_func ((GDestroyNotify) limbeck_session_free);
   for (guint i = 0; i < limbeck_rows_get_n_rows (rows); i++)
-    g_ptr_array_add (sessions, session_new (rows, i));
+    g_ptr_array_add (sessions, limbeck_session_new (rows, i));
 
   return g_steal_pointer (&sessions);
 }
@@ -104,7 +100,7 @@ list_named (LimbeckConnection *connection,
             GCancellable      *cancellable,
             GError           **error)
 {
-  g_autofree char *sql = g_strconcat (LIST IN_THIS_DATABASE,
+  g_autofree char *sql = g_strconcat (LIMBECK_SESSION_COLUMNS IN_THIS_DATABASE,
                                       condition,
                                       leave_out_workers (connection),
                                       " ORDER BY a.backend_start",
@@ -150,7 +146,7 @@ limbeck_sessions_list_new_since (LimbeckConnection *connection,
   g_return_val_if_fail (LIMBECK_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (since != NULL, NULL);
 
-  sql = g_strconcat (LIST IN_THIS_DATABASE
+  sql = g_strconcat (LIMBECK_SESSION_COLUMNS IN_THIS_DATABASE
                      " AND a.backend_start > $1::timestamptz AND a.usename = session_user"
                      " AND a.application_name NOT LIKE 'limbeck%'",
                      leave_out_workers (connection),
@@ -238,6 +234,47 @@ limbeck_session_cancel (LimbeckConnection    *connection,
     }
 
   return TRUE;
+}
+
+/* Literals may be anybody's personal data, or a password. */
+static char *
+leave_literals_out (const char *sql)
+{
+  g_autoptr (GRegex)
+      literal = g_regex_new ("(?:[^'\\w]|^)[eE]'(?:[^'\\\\]|''|\\\\.)*(?:'|$)|'(?:[^']|'')*(?:'|$)"
+                             "|\\$(\\w*)\\$.*?(?:\\$\\g{1}\\$|$)",
+                             G_REGEX_DOTALL,
+                             0,
+                             NULL);
+
+  return g_regex_replace_literal (literal, sql, -1, 0, "'…'", 0, NULL);
+}
+
+char *
+limbeck_session_dup_query (const LimbeckSession *session)
+{
+  g_autofree char *bare = NULL;
+  g_autofree char *redacted = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_return_val_if_fail (session != NULL, NULL);
+
+  bare = session->query ? leave_literals_out (session->query) : NULL;
+  if (bare == NULL)
+    return NULL;
+  redacted = limbeck_text_redact (bare, NULL);
+  words = g_strsplit_set (redacted, " \t\r\n\f\v", -1);
+  for (guint i = 0; words[i] != NULL && line->len <= MAX_QUERY * 4; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (line, "%s%s", line->len ? " " : "", words[i]);
+  if (g_utf8_strlen (line->str, -1) > MAX_QUERY)
+    {
+      *g_utf8_offset_to_pointer (line->str, MAX_QUERY) = '\0';
+      return g_strconcat (line->str, "…", NULL);
+    }
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 static char *

@@ -25,6 +25,18 @@ typedef struct
   gint64 seconds;
 } LimbeckSession;
 
+/** LIMBECK_SESSION_COLUMNS: the beginning of a query of pg_stat_activity, which it calls "a", for limbeck_session_new(). */
+#define LIMBECK_SESSION_COLUMNS                                                                    \
+  "SELECT a.pid, a.backend_start, a.usename, a.application_name, a.state,"                         \
+  " CASE WHEN a.state IS NOT NULL THEN a.query END,"                                               \
+  " pg_catalog.date_part('epoch', pg_catalog.clock_timestamp() - a.xact_start)::bigint"
+
+/** LIMBECK_SESSION_N_COLUMNS: how many LIMBECK_SESSION_COLUMNS are. */
+#define LIMBECK_SESSION_N_COLUMNS 7
+
+/** limbeck_session_new: (transfer full): what a row of LIMBECK_SESSION_COLUMNS tells. What other roles do is hidden from us. */
+LimbeckSession *limbeck_session_new (const LimbeckRows *rows, guint row);
+
 void limbeck_session_free (LimbeckSession *self);
 
 /**
@@ -106,6 +118,9 @@ gboolean limbeck_session_cancel (LimbeckConnection    *connection,
                                  gboolean              terminate,
                                  GCancellable         *cancellable,
                                  GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** limbeck_session_dup_query: (transfer full) (nullable): its statement on one line, shortened, without the literals in it. */
+char *limbeck_session_dup_query (const LimbeckSession *session);
 
 /** limbeck_session_dup_description: for people: "pid 4711, user shop, psql, idle in transaction for 14 minutes". */
 char *limbeck_session_dup_description (const LimbeckSession *session);

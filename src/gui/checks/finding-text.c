@@ -15,6 +15,8 @@ limbeck_finding_text_severity (LimbeckSeverity severity)
       return _ ("Blocker");
     case LIMBECK_SEVERITY_WARNING:
       return _ ("Warning");
+    case LIMBECK_SEVERITY_UNKNOWN:
+      return _ ("Unknown");
     case LIMBECK_SEVERITY_PASSED:
     default:
       return _ ("Passed");
@@ -30,6 +32,8 @@ limbeck_finding_text_icon (LimbeckSeverity severity)
       return "dialog-error-symbolic";
     case LIMBECK_SEVERITY_WARNING:
       return "dialog-warning-symbolic";
+    case LIMBECK_SEVERITY_UNKNOWN:
+      return "dialog-question-symbolic";
     case LIMBECK_SEVERITY_PASSED:
     default:
       return "object-select-symbolic";

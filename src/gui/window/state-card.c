@@ -52,7 +52,7 @@ show_checks (LimbeckStateCard *self, LimbeckSurvey *survey, LimbeckSurvey *check
   g_autofree char *summary = NULL;
 
   /* A fast survey has run few checks: "ready" would be too much said. */
-  if (checked == NULL && limbeck_findings_worst (findings) == LIMBECK_SEVERITY_PASSED)
+  if (checked == NULL && limbeck_findings_worst (findings) < LIMBECK_SEVERITY_WARNING)
     {
       gtk_image_set_from_icon_name (self->checks_icon, "content-loading-symbolic");
       gtk_label_set_label (self->checks_label, _ ("Checking…"));

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "core/base/finding.h"
 #include "core/base/json.h"
 
@@ -64,7 +66,34 @@ START_TEST (absent_texts_are_null_in_json)
 
     ck_assert_str_eq (text,
                       "{\"id\":\"fine\",\"severity\":\"passed\",\"title\":\"All is well.\","
-                      "\"detail\":null,\"remedy\":null}");
+                      "\"detail\":null,\"remedy\":null,\"action\":null,\"command\":null}");
+  }
+END_TEST
+
+START_TEST (a_remedy_can_have_an_action_and_a_command)
+  {
+    g_autoptr (LimbeckFinding)
+        finding = limbeck_finding_new_with_action ("several-heads",
+                                                   LIMBECK_SEVERITY_WARNING,
+                                                   "Title.",
+                                                   NULL,
+                                                   "Remedy.",
+                                                   LIMBECK_ACTION_UPGRADE_HEADS,
+                                                   "limbeckctl upgrade heads");
+    g_autofree char *text = write_to_string (finding);
+
+    ck_assert_int_eq (limbeck_finding_get_action (finding), LIMBECK_ACTION_UPGRADE_HEADS);
+    ck_assert_str_eq (limbeck_finding_get_command (finding), "limbeckctl upgrade heads");
+    ck_assert_ptr_nonnull (
+        strstr (text, "\"action\":\"upgrade-heads\",\"command\":\"limbeckctl upgrade heads\""));
+  }
+END_TEST
+
+START_TEST (what_is_unknown_is_worse_than_passed_and_better_than_a_warning)
+  {
+    ck_assert_int_gt (LIMBECK_SEVERITY_UNKNOWN, LIMBECK_SEVERITY_PASSED);
+    ck_assert_int_lt (LIMBECK_SEVERITY_UNKNOWN, LIMBECK_SEVERITY_WARNING);
+    ck_assert_str_eq (limbeck_severity_to_string (LIMBECK_SEVERITY_UNKNOWN), "unknown");
   }
 END_TEST
 
@@ -92,6 +121,8 @@ finding_suite (void)
   tcase_add_test (tcase, a_finding_gives_back_what_it_was_made_of);
   tcase_add_test (tcase, the_getters_are_properties_too);
   tcase_add_test (tcase, absent_texts_are_null_in_json);
+  tcase_add_test (tcase, a_remedy_can_have_an_action_and_a_command);
+  tcase_add_test (tcase, what_is_unknown_is_worse_than_passed_and_better_than_a_warning);
   tcase_add_test (tcase, the_worst_severity_counts);
   suite_add_tcase (suite, tcase);
 

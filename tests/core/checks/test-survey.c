@@ -57,13 +57,28 @@ assert_severity (LimbeckSurvey *survey, const char *id, const char *severity)
 }
 
 static const char *const all_checks[] = {
-  "configuration",    "interpreter",   "revision-tree",
-  "several-heads",    "database-url",  "database-reachable",
-  "server-version",   "read-only",     "same-database",
-  "environment",      "version-table", "unknown-revision",
-  "version-width",    "heads-agree",   "current-agrees",
-  "pooler",           "run-lock",      "pg-dump",
+  "configuration",
+  "interpreter",
+  "revision-tree",
+  "several-heads",
+  "database-url",
+  "database-reachable",
+  "server-version",
+  "read-only",
+  "same-database",
+  "environment",
+  "version-table",
+  "unknown-revision",
+  "version-width",
+  "heads-agree",
+  "current-agrees",
+  "pooler",
+  "run-lock",
+  "pg-dump",
   "backup-directory",
+  "other-run",
+  "locks",
+  "prepared-transactions",
 };
 
 START_TEST (a_sound_project_passes_every_check)

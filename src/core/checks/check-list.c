@@ -1,0 +1,51 @@
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/checks/check-list.h"
+
+/* A hanging disk or program must not make a person wait longer than a server does. */
+#define TIMEOUT_MS 8000
+
+#define AT_ONCE(id, name)                                                                          \
+  {                                                                                                \
+    id, limbeck_check_##name, NULL, NULL, 0                                                        \
+  }
+#define OF_SERVER(id, name, unknown)                                                               \
+  {                                                                                                \
+    id, limbeck_check_##name, limbeck_check_##name##_sql, unknown, 0                               \
+  }
+#define SLOW(id, name, unknown)                                                                    \
+  {                                                                                                \
+    id, limbeck_check_##name, NULL, unknown, TIMEOUT_MS                                            \
+  }
+
+const LimbeckCheck limbeck_check_list[] = {
+  AT_ONCE ("configuration", configuration),
+  AT_ONCE ("interpreter", interpreter),
+  AT_ONCE ("revision-tree", revision_tree),
+  AT_ONCE ("several-heads", heads),
+  AT_ONCE ("database-url", database_url),
+  AT_ONCE ("database-reachable", reachable),
+  AT_ONCE ("server-version", server_version),
+  AT_ONCE ("read-only", writable),
+  AT_ONCE ("same-database", same_database),
+  AT_ONCE ("environment", environment),
+  AT_ONCE ("version-table", version_table),
+  AT_ONCE ("unknown-revision", unknown_revision),
+  AT_ONCE ("version-width", version_width),
+  AT_ONCE ("heads-agree", heads_agree),
+  AT_ONCE ("current-agrees", current_agrees),
+  AT_ONCE ("pooler", pooler),
+  AT_ONCE ("run-lock", run_lock),
+  OF_SERVER ("other-run", other_run, N_ ("Whether another Alembic is at work is not known.")),
+  OF_SERVER ("locks", locks, N_ ("Which sessions hold locks is not known.")),
+  OF_SERVER ("prepared-transactions",
+             prepared,
+             N_ ("Whether there are prepared transactions is not known.")),
+  SLOW ("pg-dump", backup_tool, N_ ("Whether a backup can be taken is not known.")),
+  SLOW ("backup-directory",
+        backup_directory,
+        N_ ("Whether the backup directory can be written to is not known.")),
+  { NULL, NULL, NULL, NULL, 0 },
+};

@@ -1,0 +1,156 @@
+/* limbeck_checks_run(): all checks, those that may hang in threads of their own. */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/checks/check-list.h"
+#include "core/checks/facts-private.h"
+#include "core/database/detached.h"
+
+/* Between its cancel and its being left alone, for a check to end the programs that it has started. */
+#define GRACE_MS 1000
+
+/* A check in its thread. A disk that hangs can't be interrupted, so the thread holds what it needs. */
+typedef struct
+{
+  const LimbeckCheck *check;
+  LimbeckFacts       *facts;
+  GCancellable       *cancellable;
+} Errand;
+
+typedef struct
+{
+  const LimbeckCheck *check;
+  GCancellable       *cancellable;
+  LimbeckDetached    *detached;
+  gint64              deadline_us;
+} Running;
+
+static GPtrArray *
+findings_new (void)
+{
+  return g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  limbeck_facts_free (errand->facts);
+  g_object_unref (errand->cancellable);
+  g_free (errand);
+}
+
+static gpointer
+run_errand (gpointer data)
+{
+  Errand    *errand = data;
+  GPtrArray *findings = findings_new ();
+
+  errand->check->func (errand->facts, findings, errand->cancellable);
+
+  return findings;
+}
+
+static void
+running_free (gpointer data)
+{
+  Running *running = data;
+
+  limbeck_detached_free (running->detached);
+  g_object_unref (running->cancellable);
+  g_free (running);
+}
+
+static Running *
+start (const LimbeckCheck *check, const LimbeckFacts *facts)
+{
+  Running *running = g_new0 (Running, 1);
+  Errand  *errand = g_new0 (Errand, 1);
+
+  running->check = errand->check = check;
+  running->cancellable = g_cancellable_new ();
+  running->deadline_us = limbeck_deadline_after (check->timeout_ms);
+  errand->facts = limbeck_facts_ref (facts);
+  errand->cancellable = g_object_ref (running->cancellable);
+  running->detached = limbeck_detached_start (
+      run_errand, errand, errand_free, (GDestroyNotify) g_ptr_array_unref);
+
+  return running;
+}
+
+/* @findings takes what @check has found, or that it found nothing in time. */
+static void
+finish (Running *running, GPtrArray *findings, GCancellable *cancellable)
+{
+  const LimbeckCheck *check = running->check;
+  LimbeckPatience     patience = limbeck_detached_wait (
+      running->detached, running->deadline_us, cancellable);
+  g_autofree char *detail = NULL;
+
+  if (patience == LIMBECK_PATIENCE_READY)
+    {
+      g_ptr_array_extend_and_steal (findings, limbeck_detached_steal_result (running->detached));
+      return;
+    }
+
+  g_cancellable_cancel (running->cancellable);
+  (void) limbeck_detached_wait (running->detached, limbeck_deadline_after (GRACE_MS), NULL);
+  /* Translators: %u is a number of seconds */
+  detail = g_strdup_printf (_ ("It was given up after %u s."), check->timeout_ms / 1000);
+  limbeck_check_unknown (findings, check->id, _ (check->unknown), detail);
+}
+
+static void
+run_now (const LimbeckCheck *check,
+         const LimbeckFacts *facts,
+         GPtrArray          *findings,
+         GCancellable       *cancellable)
+{
+  const GError *error = check->sql ? limbeck_facts_get_answer_error (facts, check->id) : NULL;
+
+  if (error != NULL)
+    limbeck_check_unknown (findings, check->id, _ (check->unknown), error->message);
+  else if (check->sql == NULL || limbeck_facts_get_rows (facts, check->id) != NULL)
+    check->func (facts, findings, cancellable);
+}
+
+static void
+add_those_of (GPtrArray *sorted, GPtrArray *findings, LimbeckSeverity severity)
+{
+  for (guint i = 0; i < findings->len; i++)
+    if (limbeck_finding_get_severity (g_ptr_array_index (findings, i)) == severity)
+      g_ptr_array_add (sorted, g_object_ref (g_ptr_array_index (findings, i)));
+}
+
+static GPtrArray *
+sort (GPtrArray *findings)
+{
+  GPtrArray *sorted = findings_new ();
+
+  for (int severity = LIMBECK_SEVERITY_BLOCKER; severity >= LIMBECK_SEVERITY_PASSED; severity--)
+    add_those_of (sorted, findings, (LimbeckSeverity) severity);
+
+  return sorted;
+}
+
+GPtrArray *
+limbeck_checks_run (const LimbeckFacts *facts, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) findings = findings_new ();
+  g_autoptr (GPtrArray) running = g_ptr_array_new_with_free_func (running_free);
+
+  for (const LimbeckCheck *check = limbeck_check_list; check->func != NULL; check++)
+    if (check->timeout_ms > 0)
+      g_ptr_array_add (running, start (check, facts));
+
+  for (const LimbeckCheck *check = limbeck_check_list; check->func != NULL; check++)
+    if (check->timeout_ms == 0 && !g_cancellable_is_cancelled (cancellable))
+      run_now (check, facts, findings, cancellable);
+  for (guint i = 0; i < running->len; i++)
+    finish (g_ptr_array_index (running, i), findings, cancellable);
+
+  return sort (findings);
+}
