@@ -5,41 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ctl.h"
+#include "ctl-shop.h"
 #include "limbeck-check.h"
 
 #define MANIFEST_SHAPE                                                                             \
   "schema:i format:i file:s path:s size_bytes:i sha256:s level:s database:s host:sn port:sn "      \
   "user:sn system_identifier:sn database_oid:i server_version:i tool_version:i "                   \
   "version_schema:sn version_table:s current:a started_at:s finished_at:s"
-
-static LimbeckTestCluster *cluster;
-static LimbeckTestProject *shop;
-
-static void
-start_cluster (void)
-{
-  cluster = limbeck_test_cluster_start ();
-}
-
-static void
-stop_cluster (void)
-{
-  g_clear_pointer (&cluster, limbeck_test_cluster_free);
-}
-
-static void
-open_shop (void)
-{
-  shop = ctl_new_shop (cluster, "shop");
-  limbeck_test_project_run_alembic (shop, "upgrade", "b2", NULL);
-}
-
-static void
-close_shop (void)
-{
-  g_clear_pointer (&shop, limbeck_test_project_free);
-}
 
 START_TEST (backup_is_taken_and_told)
   {
@@ -268,7 +240,7 @@ backup_suite (void)
 
   tcase_set_timeout (tcase, 150);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_add_checked_fixture (tcase, open_shop, close_shop);
+  tcase_add_checked_fixture (tcase, open_used_shop, close_shop);
   tcase_add_test (tcase, backup_is_taken_and_told);
   tcase_add_test (tcase, backup_goes_where_it_is_told);
   tcase_add_test (tcase, list_for_people_is_newest_first);

@@ -4,81 +4,13 @@
 #include <signal.h>
 #include <string.h>
 
-#include "ctl.h"
+#include "change-fixture.h"
 #include "limbeck-check.h"
 
-#define VERDICT_SHAPE                                                                              \
-  "outcome:s before:a after:an left_behind:a remedy:sn ending:s exit_status:i title:s detail:sn "  \
-  "output:sn"
-#define CHANGE_SHAPE "schema:i error:on verdict:on gates:an backup:sn"
 #define GATE_SHAPE "id:s kind:s title:s detail:sn option:s answered:b"
 
-#define WITHOUT_BACKUP "--backup", "none", "--accept", "no-backup", "--confirm", "shop"
 #define WITHOUT_BACKUP_DOWN                                                                        \
   WITHOUT_BACKUP, "--accept", "data-loss", "--reason", "a copy is in the safe", "--json"
-
-static LimbeckTestCluster *cluster;
-static LimbeckTestProject *shop;
-
-static void
-start_cluster (void)
-{
-  cluster = limbeck_test_cluster_start ();
-}
-
-static void
-stop_cluster (void)
-{
-  g_clear_pointer (&cluster, limbeck_test_cluster_free);
-}
-
-static void
-open_shop (void)
-{
-  shop = ctl_new_shop (cluster, "shop");
-}
-
-static void
-close_shop (void)
-{
-  g_clear_pointer (&shop, limbeck_test_project_free);
-}
-
-/* One revision more, on top of c3. */
-static void
-add_revision (const char *upgrade)
-{
-  const LimbeckTestRevision revision = {
-    .revision = "d4", .down = "c3", .message = "the one in question", .upgrade = upgrade
-  };
-
-  limbeck_test_project_run_alembic (shop, "upgrade", "c3", NULL);
-  limbeck_test_project_add_revisions (shop, &revision, 1);
-}
-
-static JsonObject *
-get_verdict (Ctl *ctl, const char *outcome)
-{
-  JsonObject *verdict = NULL;
-
-  ctl_expect_shape (ctl->answer, CHANGE_SHAPE);
-  verdict = json_object_get_object_member (ctl->answer, "verdict");
-  ctl_expect_shape (verdict, VERDICT_SHAPE);
-  ck_assert_msg (g_str_equal (ctl_get_string (verdict, "outcome"), outcome),
-                 "%s\n%s",
-                 ctl->output,
-                 ctl->errors);
-
-  return verdict;
-}
-
-/* No process of the run is left on the server. */
-static void
-assert_no_session (void)
-{
-  limbeck_test_cluster_wait_for (
-      cluster, "postgres", "select count(*) from pg_stat_activity where datname = 'shop'", "0");
-}
 
 START_TEST (upgrade_applies_what_is_pending)
   {
@@ -318,147 +250,6 @@ START_TEST (exit_status_of_alembic_is_not_believed)
   }
 END_TEST
 
-START_TEST (run_that_takes_too_long_is_ended_on_the_server_too)
-  {
-    g_autoptr (Ctl) ctl = NULL;
-    JsonObject *verdict = NULL;
-
-    add_revision ("op.execute('create table half (id int)')\nop.execute('select pg_sleep(300)')");
-    ctl = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--timeout", "4", "--json", NULL);
-
-    ctl_expect_error (ctl, 5, "rolled-back");
-    verdict = get_verdict (ctl, "rolled-back");
-    ck_assert_str_eq (ctl_get_string (verdict, "ending"), "timed-out");
-    ck_assert (limbeck_test_command_get_seconds (ctl->command) < 60);
-    ctl_expect_rows (cluster, "shop", "c3");
-    assert_no_session ();
-  }
-END_TEST
-
-static const int ending_signals[] = { SIGINT, SIGTERM };
-
-START_TEST (cancel_ends_the_run_on_the_server_and_tells_the_state)
-  {
-    LimbeckTestCommand *command = NULL;
-    g_autoptr (Ctl) ctl = NULL;
-    JsonObject *verdict = NULL;
-
-    add_revision ("op.execute('select pg_sleep(300)')");
-    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
-    limbeck_test_command_signal (command, ending_signals[_i]);
-    limbeck_test_command_wait_for_output (command, "Cancelling");
-    limbeck_test_command_signal (command, ending_signals[_i]);
-    ctl = ctl_finish (command, TRUE);
-
-    ctl_expect_error (ctl, 5, "rolled-back");
-    verdict = get_verdict (ctl, "rolled-back");
-    ck_assert_str_eq (ctl_get_string (verdict, "ending"), "cancelled");
-    ctl_expect_rows (cluster, "shop", "c3");
-    assert_no_session ();
-  }
-END_TEST
-
-START_TEST (cancel_before_the_run_starts_nothing)
-  {
-    LimbeckTestCommand *command = ctl_prepare (
-        shop, "upgrade", WITHOUT_BACKUP, "--json", "-v", NULL);
-    g_autoptr (Ctl) ctl = NULL;
-
-    limbeck_test_project_write (shop, "migrations/env.py", "import time\ntime.sleep(300)\n");
-    limbeck_test_command_start (command);
-    limbeck_test_command_wait_for_output (command, "Asking Alembic");
-    limbeck_test_command_signal (command, SIGINT);
-    ctl = ctl_finish (command, TRUE);
-
-    ctl_expect_error (ctl, 5, "cancelled");
-    ctl_expect_shape (ctl->answer, CHANGE_SHAPE);
-    ck_assert (json_object_get_null_member (ctl->answer, "verdict"));
-    ctl_expect_rows (cluster, "shop", "no table");
-  }
-END_TEST
-
-START_TEST (a_closed_terminal_does_not_end_the_run)
-  {
-    LimbeckTestCommand *command = NULL;
-    g_autoptr (Ctl) ctl = NULL;
-
-    add_revision ("op.execute('select pg_sleep(1)')");
-    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
-    limbeck_test_command_signal (command, SIGHUP);
-    limbeck_test_command_signal (command, SIGPIPE);
-    ctl = ctl_finish (command, TRUE);
-
-    ctl_expect (ctl, 0);
-    ctl_expect_rows (cluster, "shop", "d4");
-  }
-END_TEST
-
-START_TEST (a_second_run_is_kept_out)
-  {
-    LimbeckTestCommand *first = NULL;
-    g_autoptr (Ctl) check = NULL;
-    g_autoptr (Ctl) second = NULL;
-    g_autoptr (Ctl) ended = NULL;
-
-    add_revision ("op.execute('select pg_sleep(300)')");
-    first = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (first);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
-    check = ctl_run (shop, "check", NULL);
-    second = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_signal (first, SIGINT);
-    ended = ctl_finish (first, TRUE);
-
-    ctl_expect (check, 8);
-    ctl_expect_error (second, 8, "run-lock");
-    ctl_expect (ended, 5);
-    ctl_expect_rows (cluster, "shop", "c3");
-  }
-END_TEST
-
-START_TEST (server_that_stops_during_the_run_leaves_an_unknown_state)
-  {
-    LimbeckTestCommand *command = NULL;
-    g_autoptr (Ctl) ctl = NULL;
-
-    add_revision ("op.execute('select pg_sleep(300)')");
-    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
-    limbeck_test_cluster_stop (cluster);
-    ctl = ctl_finish (command, TRUE);
-    limbeck_test_cluster_restart (cluster);
-
-    ctl_expect_error (ctl, 6, "unknown");
-    get_verdict (ctl, "unknown");
-    ctl_expect_rows (cluster, "shop", "c3");
-  }
-END_TEST
-
 START_TEST (fifty_megabytes_of_output_are_borne)
   {
     g_autoptr (Ctl) ctl = NULL;
@@ -518,15 +309,6 @@ change_suite (void)
   tcase_add_test (tcase, failing_revision_leaves_everything_as_it_was);
   tcase_add_test (tcase, what_a_failure_leaves_behind_is_named);
   tcase_add_test (tcase, exit_status_of_alembic_is_not_believed);
-  tcase_add_test (tcase, run_that_takes_too_long_is_ended_on_the_server_too);
-  tcase_add_loop_test (tcase,
-                       cancel_ends_the_run_on_the_server_and_tells_the_state,
-                       0,
-                       G_N_ELEMENTS (ending_signals));
-  tcase_add_test (tcase, cancel_before_the_run_starts_nothing);
-  tcase_add_test (tcase, a_closed_terminal_does_not_end_the_run);
-  tcase_add_test (tcase, a_second_run_is_kept_out);
-  tcase_add_test (tcase, server_that_stops_during_the_run_leaves_an_unknown_state);
   tcase_add_test (tcase, fifty_megabytes_of_output_are_borne);
   tcase_add_test (tcase, output_is_shown_when_it_is_asked_for);
   suite_add_tcase (suite, tcase);

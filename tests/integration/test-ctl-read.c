@@ -2,40 +2,12 @@
 
 #include <string.h>
 
-#include "ctl.h"
+#include "ctl-shop.h"
 #include "limbeck-check.h"
 
 #define REVISION_SHAPE                                                                             \
   "revision:s down_revisions:a depends_on:a branch_labels:a message:s create_date:sn path:s "      \
   "is_head:b is_base:b is_branch_point:b is_merge_point:b state:s"
-
-static LimbeckTestCluster *cluster;
-static LimbeckTestProject *shop;
-
-static void
-start_cluster (void)
-{
-  cluster = limbeck_test_cluster_start ();
-}
-
-static void
-stop_cluster (void)
-{
-  g_clear_pointer (&cluster, limbeck_test_cluster_free);
-}
-
-static void
-open_shop (void)
-{
-  shop = ctl_new_shop (cluster, "shop");
-  limbeck_test_project_run_alembic (shop, "upgrade", "b2", NULL);
-}
-
-static void
-close_shop (void)
-{
-  g_clear_pointer (&shop, limbeck_test_project_free);
-}
 
 static void
 assert_each (JsonObject *answer, const char *name, const char *shape)
@@ -373,7 +345,7 @@ read_suite (void)
   TCase *tcase = tcase_create ("ctl-read");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_add_checked_fixture (tcase, open_shop, close_shop);
+  tcase_add_checked_fixture (tcase, open_used_shop, close_shop);
   tcase_add_test (tcase, status_tells_where_the_database_stands);
   tcase_add_test (tcase, status_of_an_empty_database_is_its_base);
   tcase_add_test (tcase, status_of_a_database_at_its_head);

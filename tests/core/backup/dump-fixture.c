@@ -128,3 +128,17 @@ find_child (const char *program)
 
   return 0;
 }
+
+void
+assert_dump_fails (LimbeckBackupError code, const char *part)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LimbeckBackup) backup = take_dump (NULL, NULL, &error);
+
+  ck_assert_ptr_null (backup);
+  ck_assert_msg (g_error_matches (error, LIMBECK_BACKUP_ERROR, (int) code),
+                 "%d: %s",
+                 error->code,
+                 error->message);
+  ck_assert_msg (strstr (error->message, part) != NULL, "no “%s” in: %s", part, error->message);
+}

@@ -36,3 +36,6 @@ void assert_nothing_left (void);
 
 /** find_child: the process of ours that runs @program, 0 if there is none. */
 int find_child (const char *program);
+
+/** assert_dump_fails: no backup of “shop” can be taken: @code, and a message with @part in it. */
+void assert_dump_fails (LimbeckBackupError code, const char *part);

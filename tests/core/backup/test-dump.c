@@ -1,9 +1,5 @@
-#include <errno.h>
-#include <fcntl.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,20 +23,6 @@ mode_of (const char *path)
   ck_assert_int_eq (stat (path, &status), 0);
 
   return status.st_mode & 07777;
-}
-
-static void
-assert_fails (LimbeckBackupError code, const char *part)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LimbeckBackup) backup = take_dump (NULL, NULL, &error);
-
-  ck_assert_ptr_null (backup);
-  ck_assert_msg (g_error_matches (error, LIMBECK_BACKUP_ERROR, (int) code),
-                 "%d: %s",
-                 error->code,
-                 error->message);
-  ck_assert_msg (strstr (error->message, part) != NULL, "no “%s” in: %s", part, error->message);
 }
 
 START_TEST (a_dump_is_taken_and_read_back)
@@ -301,7 +283,7 @@ END_TEST
 START_TEST (a_directory_that_is_a_file_is_told)
   {
     limbeck_scratch_write (scratch, "the backups/of shop", "a file");
-    assert_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, directory);
+    assert_dump_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, directory);
   }
 END_TEST
 
@@ -312,13 +294,13 @@ START_TEST (a_directory_that_is_read_only_is_told)
     if (geteuid () == 0)
       {
         directory = g_strdup ("/proc/self/fdinfo");
-        assert_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, "/proc/self/fdinfo");
+        assert_dump_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, "/proc/self/fdinfo");
         return;
       }
     directory = g_strdup (old);
     ck_assert_int_eq (g_mkdir_with_parents (directory, 0700), 0);
     ck_assert_int_eq (chmod (directory, 0500), 0);
-    assert_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, directory);
+    assert_dump_fails (LIMBECK_BACKUP_ERROR_DIRECTORY, directory);
     assert_nothing_left ();
   }
 END_TEST
@@ -340,209 +322,9 @@ START_TEST (a_file_that_can_not_grow_is_told)
     /* Inherited by pg_dump: write() fails with EFBIG. */
     signal (SIGXFSZ, SIG_IGN);
     ck_assert_int_eq (setrlimit (RLIMIT_FSIZE, &limit), 0);
-    assert_fails (LIMBECK_BACKUP_ERROR_FAILED, "File too large");
+    assert_dump_fails (LIMBECK_BACKUP_ERROR_FAILED, "File too large");
     limit.rlim_cur = RLIM_INFINITY;
     ck_assert_int_eq (setrlimit (RLIMIT_FSIZE, &limit), 0);
-    assert_nothing_left ();
-  }
-END_TEST
-
-static gboolean
-write_file (const char *path, const char *text)
-{
-  int      fd = open (path, O_WRONLY | O_CLOEXEC);
-  gboolean is_written = fd >= 0 && write (fd, text, strlen (text)) == (ssize_t) strlen (text);
-
-  if (fd >= 0)
-    close (fd);
-
-  return is_written;
-}
-
-/* A namespace in which an ordinary user may mount too. */
-static gboolean
-enter_namespace (void)
-{
-  g_autofree char *users = g_strdup_printf ("%u %u 1", geteuid (), geteuid ());
-  g_autofree char *groups = g_strdup_printf ("%u %u 1", getegid (), getegid ());
-
-  if (geteuid () == 0)
-    return unshare (CLONE_NEWNS) == 0;
-
-  return unshare (CLONE_NEWUSER | CLONE_NEWNS) == 0 &&
-         write_file ("/proc/self/setgroups", "deny") && write_file ("/proc/self/uid_map", users) &&
-         write_file ("/proc/self/gid_map", groups);
-}
-
-/* A small disk of our own, gone with the test; %FALSE where that is not allowed. */
-static gboolean
-mount_small_disk (const char *options)
-{
-  if (!enter_namespace () || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0)
-    return FALSE;
-  ck_assert_int_eq (g_mkdir_with_parents (directory, 0700), 0);
-
-  return mount ("limbeck-test", directory, "tmpfs", 0, options) == 0;
-}
-
-static void
-fill_disk (void)
-{
-  g_autofree char *path = g_build_filename (directory, "filler", NULL);
-  g_autofree char *block = g_malloc0 (64 * 1024);
-  int              fd = open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-
-  ck_assert_int_ge (fd, 0);
-  while (write (fd, block, 64 * 1024) > 0)
-    ;
-  ck_assert_int_eq (errno, ENOSPC);
-  close (fd);
-}
-
-static void
-assert_only_filler_left (void)
-{
-  g_autofree char *path = g_build_filename (directory, "filler", NULL);
-
-  ck_assert_int_eq (unlink (path), 0);
-  assert_nothing_left ();
-}
-
-START_TEST (a_disk_that_is_too_small_is_told_beforehand)
-  {
-    if (!mount_small_disk ("size=60m"))
-      return;
-    assert_fails (LIMBECK_BACKUP_ERROR_NO_SPACE, "67.");
-    assert_nothing_left ();
-  }
-END_TEST
-
-/* Fills the disk as soon as the stage in @data begins. */
-static void
-fill_disk_at (LimbeckEvent *event, gpointer data)
-{
-  if (limbeck_event_get_kind (event) == LIMBECK_EVENT_STAGE &&
-      g_str_equal (limbeck_event_get_text (event), (const char *) data))
-    fill_disk ();
-}
-
-static const char *const stages[] = { "Making the backup", "Reading the backup back" };
-
-START_TEST (a_disk_that_becomes_full_is_told)
-  {
-    LimbeckEventSink sink = { fill_disk_at, (gpointer) stages[_i] };
-    g_autoptr (GError) error = NULL;
-
-    fill_table (500);
-    if (!mount_small_disk ("size=80m"))
-      return;
-    ck_assert_ptr_null (take_dump (&sink, NULL, &error));
-    ck_assert_msg (g_error_matches (error, LIMBECK_BACKUP_ERROR, LIMBECK_BACKUP_ERROR_NO_SPACE),
-                   "%s",
-                   error->message);
-    assert_only_filler_left ();
-  }
-END_TEST
-
-/* Holds a lock that pg_dump has to wait for. */
-static LimbeckConnection *
-hold_table (void)
-{
-  LimbeckConnection *holder = NULL;
-  g_autofree char   *begun = NULL;
-  g_autofree char   *locked = NULL;
-
-  run_sql ("create table held (id int)");
-  holder = connect_to ("shop");
-  begun = query (holder, "BEGIN");
-  locked = query (holder, "LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
-
-  return holder;
-}
-
-static void
-wait_until_pg_dump_waits (void)
-{
-  limbeck_test_cluster_wait_for (
-      cluster,
-      "postgres",
-      "select count(*) from pg_locks l join pg_stat_activity a using (pid)"
-      " where not l.granted and a.application_name ~ '^limbeck-backup-[0-9a-f]'",
-      "1");
-}
-
-static gpointer
-cancel_when_waiting (gpointer cancellable)
-{
-  wait_until_pg_dump_waits ();
-  g_cancellable_cancel (cancellable);
-
-  return NULL;
-}
-
-START_TEST (a_cancel_ends_pg_dump_on_the_server_too)
-  {
-    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
-    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-    g_autoptr (GError) error = NULL;
-    GThread *thread = g_thread_new ("cancel", cancel_when_waiting, cancellable);
-
-    ck_assert_ptr_null (take_dump (NULL, cancellable, &error));
-    ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
-    assert_nothing_left ();
-    g_thread_join (thread);
-  }
-END_TEST
-
-START_TEST (what_is_cancelled_before_does_not_begin)
-  {
-    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-    g_autoptr (GError) error = NULL;
-
-    g_cancellable_cancel (cancellable);
-    ck_assert_ptr_null (take_dump (NULL, cancellable, &error));
-    ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
-    ck_assert (!g_file_test (directory, G_FILE_TEST_EXISTS));
-  }
-END_TEST
-
-static gpointer
-kill_when_waiting (gpointer unused)
-{
-  wait_until_pg_dump_waits ();
-  kill (find_child ("pg_dump"), SIGKILL);
-
-  return NULL;
-}
-
-START_TEST (a_killed_pg_dump_leaves_nothing)
-  {
-    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
-    GThread                             *thread = g_thread_new ("kill", kill_when_waiting, NULL);
-
-    assert_fails (LIMBECK_BACKUP_ERROR_FAILED, "ended from outside");
-    assert_nothing_left ();
-    g_thread_join (thread);
-  }
-END_TEST
-
-static gpointer
-crash_when_waiting (gpointer unused)
-{
-  wait_until_pg_dump_waits ();
-  limbeck_test_cluster_crash (cluster);
-
-  return NULL;
-}
-
-START_TEST (a_server_that_dies_meanwhile_is_told)
-  {
-    g_autoptr (LimbeckConnection) holder G_GNUC_UNUSED = hold_table ();
-    GThread                             *thread = g_thread_new ("crash", crash_when_waiting, NULL);
-
-    assert_fails (LIMBECK_BACKUP_ERROR_FAILED, "pg_dump could not make the backup");
-    g_thread_join (thread);
-    limbeck_test_cluster_restart (cluster);
     assert_nothing_left ();
   }
 END_TEST
@@ -574,22 +356,6 @@ START_TEST (a_stopped_server_is_told)
     assert_database_error (error, LIMBECK_DATABASE_ERROR_UNREACHABLE, "no server answers");
     limbeck_test_cluster_restart (cluster);
     assert_nothing_left ();
-  }
-END_TEST
-
-START_TEST (what_a_killed_launcher_left_is_swept)
-  {
-    g_autoptr (LimbeckBackup) backup = NULL;
-    g_autofree char *path = limbeck_scratch_dup_path (
-        scratch, "the backups/of shop/shop-20200101T000000Z-a1.dump.part");
-    g_autofree char *other = limbeck_scratch_dup_path (scratch, "the backups/of shop/notes.part");
-
-    limbeck_scratch_write (
-        scratch, "the backups/of shop/shop-20200101T000000Z-a1.dump.part", "half a dump");
-    limbeck_scratch_write (scratch, "the backups/of shop/notes.part", "mine");
-    backup = must_take_dump ();
-    ck_assert (!g_file_test (path, G_FILE_TEST_EXISTS));
-    ck_assert (g_file_test (other, G_FILE_TEST_EXISTS));
   }
 END_TEST
 
@@ -704,15 +470,8 @@ dump_suite (void)
   tcase_add_test (tcase, a_directory_that_is_read_only_is_told);
   tcase_add_test (tcase, a_missing_tool_is_told);
   tcase_add_test (tcase, a_file_that_can_not_grow_is_told);
-  tcase_add_test (tcase, a_disk_that_is_too_small_is_told_beforehand);
-  tcase_add_loop_test (tcase, a_disk_that_becomes_full_is_told, 0, G_N_ELEMENTS (stages));
-  tcase_add_test (tcase, a_cancel_ends_pg_dump_on_the_server_too);
-  tcase_add_test (tcase, what_is_cancelled_before_does_not_begin);
-  tcase_add_test (tcase, a_killed_pg_dump_leaves_nothing);
-  tcase_add_test (tcase, a_server_that_dies_meanwhile_is_told);
   tcase_add_test (tcase, a_pooler_is_refused);
   tcase_add_test (tcase, a_stopped_server_is_told);
-  tcase_add_test (tcase, what_a_killed_launcher_left_is_swept);
   tcase_add_test (tcase, the_command_for_people_works_in_a_shell);
   tcase_add_test (tcase, the_command_for_people_holds_no_password);
   suite_add_tcase (suite, tcase);

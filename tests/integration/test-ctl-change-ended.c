@@ -1,0 +1,177 @@
+/* Runs of limbeckctl that do not come to their own end: what is told, and what the database is like afterwards. */
+
+#include <signal.h>
+#include <string.h>
+
+#include "change-fixture.h"
+#include "limbeck-check.h"
+
+START_TEST (run_that_takes_too_long_is_ended_on_the_server_too)
+  {
+    g_autoptr (Ctl) ctl = NULL;
+    JsonObject *verdict = NULL;
+
+    add_revision ("op.execute('create table half (id int)')\nop.execute('select pg_sleep(300)')");
+    ctl = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--timeout", "4", "--json", NULL);
+
+    ctl_expect_error (ctl, 5, "rolled-back");
+    verdict = get_verdict (ctl, "rolled-back");
+    ck_assert_str_eq (ctl_get_string (verdict, "ending"), "timed-out");
+    ck_assert (limbeck_test_command_get_seconds (ctl->command) < 60);
+    ctl_expect_rows (cluster, "shop", "c3");
+    assert_no_session ();
+  }
+END_TEST
+
+static const int ending_signals[] = { SIGINT, SIGTERM };
+
+START_TEST (cancel_ends_the_run_on_the_server_and_tells_the_state)
+  {
+    LimbeckTestCommand *command = NULL;
+    g_autoptr (Ctl) ctl = NULL;
+    JsonObject *verdict = NULL;
+
+    add_revision ("op.execute('select pg_sleep(300)')");
+    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    limbeck_test_command_start (command);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where datname = 'shop' and "
+        "state = 'active' and query like '%pg_sleep%'",
+        "1");
+    limbeck_test_command_signal (command, ending_signals[_i]);
+    limbeck_test_command_wait_for_output (command, "Cancelling");
+    limbeck_test_command_signal (command, ending_signals[_i]);
+    ctl = ctl_finish (command, TRUE);
+
+    ctl_expect_error (ctl, 5, "rolled-back");
+    verdict = get_verdict (ctl, "rolled-back");
+    ck_assert_str_eq (ctl_get_string (verdict, "ending"), "cancelled");
+    ctl_expect_rows (cluster, "shop", "c3");
+    assert_no_session ();
+  }
+END_TEST
+
+START_TEST (cancel_before_the_run_starts_nothing)
+  {
+    LimbeckTestCommand *command = ctl_prepare (
+        shop, "upgrade", WITHOUT_BACKUP, "--json", "-v", NULL);
+    g_autoptr (Ctl) ctl = NULL;
+
+    limbeck_test_project_write (shop, "migrations/env.py", "import time\ntime.sleep(300)\n");
+    limbeck_test_command_start (command);
+    limbeck_test_command_wait_for_output (command, "Asking Alembic");
+    limbeck_test_command_signal (command, SIGINT);
+    ctl = ctl_finish (command, TRUE);
+
+    ctl_expect_error (ctl, 5, "cancelled");
+    ctl_expect_shape (ctl->answer, CHANGE_SHAPE);
+    ck_assert (json_object_get_null_member (ctl->answer, "verdict"));
+    ctl_expect_rows (cluster, "shop", "no table");
+  }
+END_TEST
+
+START_TEST (a_closed_terminal_does_not_end_the_run)
+  {
+    LimbeckTestCommand *command = NULL;
+    g_autoptr (Ctl) ctl = NULL;
+
+    add_revision ("op.execute('select pg_sleep(1)')");
+    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    limbeck_test_command_start (command);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where datname = 'shop' and "
+        "state = 'active' and query like '%pg_sleep%'",
+        "1");
+    limbeck_test_command_signal (command, SIGHUP);
+    limbeck_test_command_signal (command, SIGPIPE);
+    ctl = ctl_finish (command, TRUE);
+
+    ctl_expect (ctl, 0);
+    ctl_expect_rows (cluster, "shop", "d4");
+  }
+END_TEST
+
+START_TEST (a_second_run_is_kept_out)
+  {
+    LimbeckTestCommand *first = NULL;
+    g_autoptr (Ctl) check = NULL;
+    g_autoptr (Ctl) second = NULL;
+    g_autoptr (Ctl) ended = NULL;
+
+    add_revision ("op.execute('select pg_sleep(300)')");
+    first = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    limbeck_test_command_start (first);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where datname = 'shop' and "
+        "state = 'active' and query like '%pg_sleep%'",
+        "1");
+    check = ctl_run (shop, "check", NULL);
+    second = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    limbeck_test_command_signal (first, SIGINT);
+    ended = ctl_finish (first, TRUE);
+
+    ctl_expect (check, 8);
+    ctl_expect_error (second, 8, "run-lock");
+    ctl_expect (ended, 5);
+    ctl_expect_rows (cluster, "shop", "c3");
+  }
+END_TEST
+
+START_TEST (server_that_stops_during_the_run_leaves_an_unknown_state)
+  {
+    LimbeckTestCommand *command = NULL;
+    g_autoptr (Ctl) ctl = NULL;
+
+    add_revision ("op.execute('select pg_sleep(300)')");
+    command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    limbeck_test_command_start (command);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where datname = 'shop' and "
+        "state = 'active' and query like '%pg_sleep%'",
+        "1");
+    limbeck_test_cluster_stop (cluster);
+    ctl = ctl_finish (command, TRUE);
+    limbeck_test_cluster_restart (cluster);
+
+    ctl_expect_error (ctl, 6, "unknown");
+    get_verdict (ctl, "unknown");
+    ctl_expect_rows (cluster, "shop", "c3");
+  }
+END_TEST
+
+static Suite *
+change_ended_suite (void)
+{
+  Suite *suite = suite_create ("ctl-change-ended");
+  TCase *tcase = tcase_create ("ctl-change-ended");
+
+  tcase_set_timeout (tcase, 150);
+  tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
+  tcase_add_checked_fixture (tcase, open_shop, close_shop);
+  tcase_add_test (tcase, run_that_takes_too_long_is_ended_on_the_server_too);
+  tcase_add_loop_test (tcase,
+                       cancel_ends_the_run_on_the_server_and_tells_the_state,
+                       0,
+                       G_N_ELEMENTS (ending_signals));
+  tcase_add_test (tcase, cancel_before_the_run_starts_nothing);
+  tcase_add_test (tcase, a_closed_terminal_does_not_end_the_run);
+  tcase_add_test (tcase, a_second_run_is_kept_out);
+  tcase_add_test (tcase, server_that_stops_during_the_run_leaves_an_unknown_state);
+  suite_add_tcase (suite, tcase);
+
+  return suite;
+}
+
+int
+main (void)
+{
+  return limbeck_check_main (change_ended_suite ());
+}
