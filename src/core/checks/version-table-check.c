@@ -63,6 +63,14 @@ look_at_present_table (const LimbeckFacts *facts, GPtrArray *findings, GCancella
       findings, "version-table", _ ("The version table tells what is applied."), list);
 }
 
+static gboolean
+has_namesake (const LimbeckFacts *facts)
+{
+  const LimbeckRows *rows = limbeck_facts_get_rows (facts, "version-table-elsewhere");
+
+  return rows != NULL && limbeck_rows_get_n_rows (rows) > 0;
+}
+
 void
 limbeck_check_version_table (const LimbeckFacts *facts,
                              GPtrArray          *findings,
@@ -87,6 +95,9 @@ limbeck_check_version_table (const LimbeckFacts *facts,
                           facts->version_table);
       break;
     case LIMBECK_VERSION_TABLE_MISSING_FULL:
+      /* One in another schema is told by a check of its own, and a stamp would make a second. */
+      if (has_namesake (facts))
+        break;
       limbeck_check_block (
           findings,
           "unversioned",

@@ -21,6 +21,7 @@ struct _LimbeckDatabaseState
   GObject             parent_instance;
   LimbeckVersionTable version_table;
   char              **rows;
+  gboolean            has_null_row;
   guint               version_width;
   char               *version_schema;
   char               *database;
@@ -145,7 +146,9 @@ take_rows (LimbeckDatabaseState *self, const LimbeckRows *rows)
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
   for (guint i = 0; rows && i < limbeck_rows_get_n_rows (rows); i++)
-    if (!limbeck_rows_is_null (rows, i, 0))
+    if (limbeck_rows_is_null (rows, i, 0))
+      self->has_null_row = TRUE;
+    else
       g_ptr_array_add (values, g_strdup (limbeck_rows_get (rows, i, 0)));
   g_ptr_array_add (values, NULL);
   self->rows = (char **) g_ptr_array_free (g_steal_pointer (&values), FALSE);
@@ -256,6 +259,14 @@ limbeck_database_state_get_rows (LimbeckDatabaseState *self)
   g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (self), NULL);
 
   return (const char *const *) self->rows;
+}
+
+gboolean
+limbeck_database_state_has_null_row (LimbeckDatabaseState *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (self), FALSE);
+
+  return self->has_null_row;
 }
 
 guint

@@ -53,6 +53,9 @@ LimbeckVersionTable limbeck_database_state_get_version_table (LimbeckDatabaseSta
 /** limbeck_database_state_get_rows: what the version table holds, in the server's order, %NULL-terminated. */
 const char *const *limbeck_database_state_get_rows (LimbeckDatabaseState *self);
 
+/** limbeck_database_state_has_null_row: whether there is also a row without a revision, which the rows leave out. */
+gboolean limbeck_database_state_has_null_row (LimbeckDatabaseState *self);
+
 /** limbeck_database_state_get_version_width: greatest length of a revision id that the column takes; 0 for no limit. */
 guint limbeck_database_state_get_version_width (LimbeckDatabaseState *self);
 
