@@ -44,5 +44,5 @@ limbeck_tree_load (LimbeckCall *call, GError **error)
   if (!configuration)
     return NULL;
 
-  return limbeck_revision_graph_load (configuration, interpreter, NULL, call->cancellable, error);
+  return limbeck_revision_graph_load_brief (configuration, interpreter, call->cancellable, error);
 }

@@ -131,10 +131,13 @@ typedef gboolean (*IdTest) (const char *id, LimbeckInterpreter *interpreter);
 static gboolean
 is_illegal (const char *id, LimbeckInterpreter *interpreter)
 {
-  gboolean refuses_colons = interpreter != NULL &&
-                            limbeck_interpreter_is_at_least (interpreter, 1, 17, 1);
+  for (const char *p = id; *p != '\0'; p++)
+    if (*p == '@' || *p == '-' || *p == '+' ||
+        (*p == ':' && interpreter != NULL &&
+         limbeck_interpreter_is_at_least (interpreter, 1, 17, 1)))
+      return TRUE;
 
-  return strpbrk (id, refuses_colons ? "@-+:" : "@-+") != NULL;
+  return FALSE;
 }
 
 static gboolean
@@ -147,7 +150,7 @@ is_reserved (const char *id, LimbeckInterpreter *interpreter)
 static gboolean
 is_long (const char *id, LimbeckInterpreter *interpreter)
 {
-  return g_utf8_strlen (id, -1) > COLUMN_WIDTH;
+  return strlen (id) > COLUMN_WIDTH && g_utf8_strlen (id, -1) > COLUMN_WIDTH;
 }
 
 static const struct
@@ -184,13 +187,36 @@ static const struct
   },
 };
 
+/* Which kinds there are at all, as bits. */
+static guint
+find_id_kinds (const LimbeckRevisionMap *map, LimbeckInterpreter *interpreter)
+{
+  guint present = 0;
+
+  for (guint number = 0; number < map->n; number++)
+    {
+      const char *id = limbeck_revision_map_get_id (map, number);
+
+      for (guint k = 0; k < G_N_ELEMENTS (id_kinds); k++)
+        if (id_kinds[k].test (id, interpreter))
+          present |= 1u << k;
+    }
+
+  return present;
+}
+
 static void
 add_id_problems (const LimbeckRevisionMap *map,
                  LimbeckInterpreter       *interpreter,
                  GPtrArray                *findings)
 {
+  guint present = find_id_kinds (map, interpreter);
+
   for (guint k = 0; k < G_N_ELEMENTS (id_kinds); k++)
     {
+      if ((present >> k & 1) == 0)
+        continue;
+
       const Kind *kind = &id_kinds[k].kind;
       g_autoptr (GString) lines = g_string_new (NULL);
 

@@ -1,25 +1,42 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "core/revisions/links.h"
 
-LimbeckLinks *
-limbeck_links_new (guint n, GArray *edges)
+static LimbeckLinks *
+new_links (guint n, guint n_edges)
 {
-  LimbeckLinks     *self = g_new (LimbeckLinks, 1);
-  const guint      *pairs = (const guint *) (void *) edges->data;
-  guint             n_edges = edges->len / 2;
-  g_autofree guint *next = NULL;
+  LimbeckLinks *self = g_new (LimbeckLinks, 1);
 
   self->n = n;
   self->offsets = g_new0 (guint, n + 1);
   self->items = g_new (guint, MAX (n_edges, 1));
 
-  for (guint i = 0; i < n_edges; i++)
-    self->offsets[pairs[2 * i] + 1]++;
-  for (guint i = 0; i < n; i++)
+  return self;
+}
+
+/* Counts, each one place further, become offsets. Returns where the next item of each goes. */
+static guint *
+sum_up (LimbeckLinks *self)
+{
+  for (guint i = 0; i < self->n; i++)
     self->offsets[i + 1] += self->offsets[i];
 
-  next = g_memdup2 (self->offsets, (n + 1) * sizeof (guint));
+  return g_memdup2 (self->offsets, (self->n + 1) * sizeof (guint));
+}
+
+LimbeckLinks *
+limbeck_links_new (guint n, GArray *edges)
+{
+  const guint      *pairs = (const guint *) (void *) edges->data;
+  guint             n_edges = edges->len / 2;
+  LimbeckLinks     *self = new_links (n, n_edges);
+  g_autofree guint *next = NULL;
+
+  for (guint i = 0; i < n_edges; i++)
+    self->offsets[pairs[2 * i] + 1]++;
+  next = sum_up (self);
   for (guint i = 0; i < n_edges; i++)
     self->items[next[pairs[2 * i]]++] = pairs[2 * i + 1];
 
@@ -29,19 +46,36 @@ limbeck_links_new (guint n, GArray *edges)
 LimbeckLinks *
 limbeck_links_reverse (const LimbeckLinks *self)
 {
-  g_autoptr (GArray) edges = NULL;
+  LimbeckLinks     *reversed;
+  g_autofree guint *next = NULL;
+  guint             n_edges;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  edges = g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * self->offsets[self->n]);
+  n_edges = self->offsets[self->n];
+  reversed = new_links (self->n, n_edges);
+  for (guint i = 0; i < n_edges; i++)
+    reversed->offsets[self->items[i] + 1]++;
+  next = sum_up (reversed);
   for (guint from = 0; from < self->n; from++)
     for (guint i = self->offsets[from]; i < self->offsets[from + 1]; i++)
-      {
-        g_array_append_val (edges, self->items[i]);
-        g_array_append_val (edges, from);
-      }
+      reversed->items[next[self->items[i]]++] = from;
 
-  return limbeck_links_new (self->n, edges);
+  return reversed;
+}
+
+LimbeckLinks *
+limbeck_links_copy (const LimbeckLinks *self)
+{
+  LimbeckLinks *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = new_links (self->n, self->offsets[self->n]);
+  memcpy (copy->offsets, self->offsets, (self->n + 1) * sizeof (guint));
+  memcpy (copy->items, self->items, self->offsets[self->n] * sizeof (guint));
+
+  return copy;
 }
 
 void

@@ -28,7 +28,8 @@ LimbeckLinks *limbeck_links_new (guint n, GArray *edges);
 /** limbeck_links_reverse: (transfer full): the same edges the other way round, each in the order of the revisions. */
 LimbeckLinks *limbeck_links_reverse (const LimbeckLinks *self);
 
-void limbeck_links_free (LimbeckLinks *self);
+LimbeckLinks *limbeck_links_copy (const LimbeckLinks *self);
+void          limbeck_links_free (LimbeckLinks *self);
 
 static inline guint
 limbeck_links_count (const LimbeckLinks *self, guint from)

@@ -67,6 +67,10 @@ pass_line_end (LimbeckPythonLexer *self)
 static void
 pass_comment (LimbeckPythonLexer *self)
 {
+  const char *stop = self->has_returns ? NULL : memchr (self->p, '\n', self->end - self->p);
+
+  if (stop != NULL)
+    self->p = stop;
   while (self->p < self->end && class_of (self->p) != LINE_END)
     self->p++;
 }

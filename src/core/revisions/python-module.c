@@ -410,8 +410,9 @@ take_plain_assignment (LimbeckPythonModule *self)
       g_string_append_len (self->bytes, assignment.value, assignment.value_length);
       g_string_append_c (self->bytes, '\0');
     }
-  g_array_set_size (binding->literal.places, 0);
-  g_array_append_val (binding->literal.places, place);
+  if (binding->literal.places->len != 1)
+    g_array_set_size (binding->literal.places, 1);
+  g_array_index (binding->literal.places, gssize, 0) = place;
 
   return length;
 }

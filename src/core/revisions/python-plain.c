@@ -64,8 +64,8 @@ limbeck_python_plain_measure_import (const char *p)
 {
   const char *end;
 
-  if ((strncmp (p, "import ", 7) != 0 && strncmp (p, "from ", 5) != 0) ||
-      strncmp (p, "from sys ", 9) == 0)
+  if ((*p != 'i' || strncmp (p, "import ", 7) != 0) &&
+      (*p != 'f' || strncmp (p, "from ", 5) != 0 || strncmp (p, "from sys ", 9) == 0))
     return 0;
   end = skip (p, IMPORTED);
 
@@ -82,7 +82,7 @@ skip_annotation (const char *p)
     if (is (p, WORD))
       {
         const char       *end = skip (p, WORD);
-        LimbeckPythonWord word = limbeck_python_word_find (p, end - p);
+        LimbeckPythonWord word = limbeck_python_word_find_ascii (p, end - p);
 
         if (word != LIMBECK_PYTHON_OTHER && word != LIMBECK_PYTHON_NONE)
           return NULL;
@@ -104,7 +104,7 @@ read_value (const char *p, LimbeckPythonAssignment *assignment)
 
   assignment->value = NULL;
   assignment->value_length = 0;
-  if (strncmp (p, "None", 4) == 0)
+  if (*p == 'N' && strncmp (p, "None", 4) == 0)
     return p + 4;
   if ((quote != '\'' && quote != '"') || (p[1] == quote && p[2] == quote))
     return NULL;
@@ -126,7 +126,7 @@ limbeck_python_plain_read_assignment (const char *p, LimbeckPythonAssignment *as
 
   g_return_val_if_fail (assignment != NULL, 0);
 
-  assignment->name = limbeck_python_word_find (p, end - p);
+  assignment->name = limbeck_python_word_find_ascii (p, end - p);
   if (assignment->name >= LIMBECK_PYTHON_N_NAMES || assignment->name == LIMBECK_PYTHON_DOC)
     return 0;
 
@@ -151,7 +151,7 @@ limbeck_python_plain_read_docstring (const char  *p,
 
   g_return_val_if_fail (docstring != NULL && length != NULL, 0);
 
-  if (strncmp (p, quotes, 3) != 0)
+  if (*p != '"' || strncmp (p, quotes, 3) != 0)
     return 0;
 
   *docstring = close += 3;

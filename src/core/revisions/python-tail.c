@@ -47,10 +47,14 @@ limbeck_python_tail_has_word (const char *p, const char *end, const char *word)
 static gboolean
 is_whole_head (const char *p, const char *line_end)
 {
+  static const gboolean is_special[256] = {
+    ['('] = TRUE, ['['] = TRUE, ['{'] = TRUE,  [')'] = TRUE, [']'] = TRUE,
+    ['}'] = TRUE, [':'] = TRUE, ['\\'] = TRUE, ['"'] = TRUE, ['\''] = TRUE,
+  };
   int depth = 0;
 
   for (; p < line_end; p++)
-    switch (*p)
+    switch (is_special[(guint8) *p] ? *p : ' ')
       {
       case '(':
       case '[':

@@ -51,9 +51,11 @@ static const guint8 first_of_length[MAX_LENGTH + 2] = {
   0, 0, 0, 1, 6, 14, 17, 21, 26, 28, 28, 29, 30, 30, 32,
 };
 
-static LimbeckPythonWord
-find_ascii (const char *start, gsize length)
+LimbeckPythonWord
+limbeck_python_word_find_ascii (const char *start, gsize length)
 {
+  g_return_val_if_fail (start != NULL, LIMBECK_PYTHON_OTHER);
+
   if (length > MAX_LENGTH)
     return LIMBECK_PYTHON_OTHER;
 
@@ -76,8 +78,9 @@ limbeck_python_word_find (const char *start, gsize length)
       {
         /* PEP 3131: "ｒevision" is "revision". */
         normal = g_utf8_normalize (start, length, G_NORMALIZE_NFKC);
-        return normal != NULL ? find_ascii (normal, strlen (normal)) : LIMBECK_PYTHON_OTHER;
+        return normal != NULL ? limbeck_python_word_find_ascii (normal, strlen (normal))
+                              : LIMBECK_PYTHON_OTHER;
       }
 
-  return find_ascii (start, length);
+  return limbeck_python_word_find_ascii (start, length);
 }

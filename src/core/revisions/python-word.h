@@ -43,3 +43,6 @@ typedef enum
  * Returns: which word it is, after the normalisation that Python applies to identifiers
  */
 LimbeckPythonWord limbeck_python_word_find (const char *start, gsize length);
+
+/** limbeck_python_word_find_ascii: the same for an identifier of ASCII characters. */
+LimbeckPythonWord limbeck_python_word_find_ascii (const char *start, gsize length);

@@ -35,31 +35,34 @@ should_ask (GPtrArray *scripts, LimbeckInterpreter *interpreter)
   return is_computed;
 }
 
-LimbeckRevisionGraph *
-limbeck_revision_graph_load (LimbeckConfiguration *configuration,
-                             LimbeckInterpreter   *interpreter,
-                             LimbeckRevisionGraph *previous,
-                             GCancellable         *cancellable,
-                             GError              **error)
+static LimbeckScriptPlaces
+find_places (LimbeckConfiguration *configuration)
 {
-  g_autoptr (LimbeckScriptFiles) files = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GPtrArray) answer = NULL;
-  LimbeckGraphOrigin  origin = { .interpreter = interpreter };
-  LimbeckScriptPlaces places;
-
-  g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
-  g_return_val_if_fail (interpreter == NULL || LIMBECK_IS_INTERPRETER (interpreter), NULL);
-  g_return_val_if_fail (previous == NULL || LIMBECK_IS_REVISION_GRAPH (previous), NULL);
-
-  places = (LimbeckScriptPlaces){
+  LimbeckScriptPlaces places = {
     .locations = limbeck_configuration_get_version_locations (configuration),
     .is_sorted = limbeck_configuration_is_sorted (configuration),
     .is_recursive = limbeck_configuration_is_recursive (configuration) &&
                     limbeck_configuration_is_sorted (configuration),
     .is_sourceless = limbeck_configuration_is_sourceless (configuration),
   };
-  files = limbeck_script_files_load (&places,
+
+  return places;
+}
+
+static LimbeckRevisionGraph *
+load (LimbeckConfiguration      *configuration,
+      const LimbeckScriptPlaces *places,
+      LimbeckInterpreter        *interpreter,
+      LimbeckRevisionGraph      *previous,
+      GCancellable              *cancellable,
+      GError                   **error)
+{
+  g_autoptr (LimbeckScriptFiles) files = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) answer = NULL;
+  LimbeckGraphOrigin origin = { .interpreter = interpreter };
+
+  files = limbeck_script_files_load (places,
                                      previous != NULL ? limbeck_revision_graph_get_files (previous)
                                                       : NULL,
                                      cancellable,
@@ -85,4 +88,39 @@ limbeck_revision_graph_load (LimbeckConfiguration *configuration,
   limbeck_script_problems_find (files->scripts, origin.is_asked, findings);
 
   return limbeck_revision_graph_new (answer != NULL ? answer : files->scripts, &origin, findings);
+}
+
+LimbeckRevisionGraph *
+limbeck_revision_graph_load (LimbeckConfiguration *configuration,
+                             LimbeckInterpreter   *interpreter,
+                             LimbeckRevisionGraph *previous,
+                             GCancellable         *cancellable,
+                             GError              **error)
+{
+  LimbeckScriptPlaces places;
+
+  g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
+  g_return_val_if_fail (interpreter == NULL || LIMBECK_IS_INTERPRETER (interpreter), NULL);
+  g_return_val_if_fail (previous == NULL || LIMBECK_IS_REVISION_GRAPH (previous), NULL);
+
+  places = find_places (configuration);
+
+  return load (configuration, &places, interpreter, previous, cancellable, error);
+}
+
+LimbeckRevisionGraph *
+limbeck_revision_graph_load_brief (LimbeckConfiguration *configuration,
+                                   LimbeckInterpreter   *interpreter,
+                                   GCancellable         *cancellable,
+                                   GError              **error)
+{
+  LimbeckScriptPlaces places;
+
+  g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
+  g_return_val_if_fail (interpreter == NULL || LIMBECK_IS_INTERPRETER (interpreter), NULL);
+
+  places = find_places (configuration);
+  places.is_brief = TRUE;
+
+  return load (configuration, &places, interpreter, NULL, cancellable, error);
 }

@@ -90,9 +90,14 @@ add_ends (LimbeckRevisionGraph *self)
 {
   for (guint number = 0; number < self->map->n; number++)
     {
-      LimbeckRevisionFlags flags = find_flags (self->map, number);
       gboolean             is_real_head = limbeck_links_count (self->map->above, number) == 0;
+      LimbeckRevisionFlags flags;
 
+      if (limbeck_links_count (self->map->children, number) > 0 &&
+          limbeck_links_count (self->map->parents, number) > 0)
+        continue;
+
+      flags = find_flags (self->map, number);
       if ((flags & LIMBECK_REVISION_HEAD) != 0)
         g_ptr_array_add (self->heads, limbeck_revision_graph_get_by_number (self, number));
       if (is_real_head)

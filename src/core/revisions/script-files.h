@@ -8,6 +8,7 @@
  * @is_sorted: whether this Alembic takes the files by name (since 1.10) rather than as the system lists them
  * @is_recursive: whether folders inside the locations count
  * @is_sourceless: whether compiled files count
+ * @is_brief: whether they are read for one answer only, see limbeck_script_opener_set_brief()
  *
  * Where revision files are, as the configuration says. A plain value.
  */
@@ -17,6 +18,7 @@ typedef struct
   gboolean           is_sorted;
   gboolean           is_recursive;
   gboolean           is_sourceless;
+  gboolean           is_brief;
 } LimbeckScriptPlaces;
 
 /**

@@ -14,6 +14,16 @@ LimbeckScriptOpener *limbeck_script_opener_new (void);
 void                 limbeck_script_opener_free (LimbeckScriptOpener *self);
 
 /**
+ * limbeck_script_opener_set_brief:
+ * @self: an opener
+ * @is_brief: whether what is read serves one answer only
+ *
+ * Then docstrings are left out, apart from the message and the date in them, and the state of the files is not noted: given
+ * as previous ones later, these scripts are read again.
+ */
+void limbeck_script_opener_set_brief (LimbeckScriptOpener *self, gboolean is_brief);
+
+/**
  * limbeck_script_opener_read:
  * @self: an opener
  * @directory_fd: the directory

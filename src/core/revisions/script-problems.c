@@ -126,12 +126,17 @@ add_problem (GPtrArray           *scripts,
 void
 limbeck_script_problems_find (GPtrArray *scripts, gboolean is_asked, GPtrArray *findings)
 {
+  guint present = 0;
+
   g_return_if_fail (scripts != NULL && findings != NULL);
 
+  for (guint i = 0; i < scripts->len; i++)
+    present |= 1u << ((LimbeckScript *) g_ptr_array_index (scripts, i))->problem;
   for (LimbeckScriptProblem problem = LIMBECK_SCRIPT_PROBLEM_NOT_LITERAL;
        problem <= LIMBECK_SCRIPT_PROBLEM_IO;
        problem++)
-    add_problem (scripts, problem, is_asked, findings);
+    if ((present >> problem & 1) != 0)
+      add_problem (scripts, problem, is_asked, findings);
 
   if (scripts->len == 0)
     g_ptr_array_add (findings,

@@ -35,16 +35,36 @@ limbeck_script_reader_free (LimbeckScriptReader *self)
   g_free (self);
 }
 
-static const char *
-begin (LimbeckScriptReader *self, const char *path, const LimbeckScriptStamp *stamp)
+void
+limbeck_script_reader_set_brief (LimbeckScriptReader *self, gboolean is_brief)
 {
-  const char *slash = strrchr (path, '/');
+  g_return_if_fail (self != NULL);
 
+  self->draft->is_brief = is_brief;
+}
+
+static void
+begin (LimbeckScriptReader *self, const LimbeckScriptStamp *stamp)
+{
   limbeck_script_draft_reset (self->draft);
   self->draft->script.stamp = *stamp;
+}
+
+/* The path comes last, as the strings that every walk over the graph compares are better together. */
+static LimbeckScript *
+finish (LimbeckScriptReader *self, const char *path)
+{
   limbeck_script_draft_set_text (self->draft,
                                  LIMBECK_SCRIPT_PATH,
                                  limbeck_script_draft_add_bytes (self->draft, path, strlen (path)));
+
+  return limbeck_script_draft_finish (self->draft);
+}
+
+static const char *
+find_name (const char *path)
+{
+  const char *slash = strrchr (path, '/');
 
   return slash != NULL ? slash + 1 : path;
 }
@@ -199,19 +219,18 @@ limbeck_script_reader_read (LimbeckScriptReader      *self,
                             gsize                     length)
 {
   g_autofree char *converted = NULL;
-  const char      *name;
   const char      *text;
 
   g_return_val_if_fail (self != NULL && path != NULL && stamp != NULL, NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  name = begin (self, path, stamp);
+  begin (self, stamp);
   text = limbeck_python_decode (source, &length, &converted);
   if (text == NULL)
     {
       limbeck_script_draft_refuse (
           self->draft, LIMBECK_SCRIPT_COMPUTED, LIMBECK_SCRIPT_PROBLEM_ENCODING, NULL, 0);
-      return limbeck_script_draft_finish (self->draft);
+      return finish (self, path);
     }
 
   limbeck_python_module_scan (self->module, text, length, self->draft->bytes);
@@ -227,11 +246,11 @@ limbeck_script_reader_read (LimbeckScriptReader      *self,
                                  LIMBECK_SCRIPT_PROBLEM_DYNAMIC,
                                  NULL,
                                  self->module->dynamic_line);
-  take_id (self, name);
+  take_id (self, find_name (path));
   take_lists (self);
   take_docstring (self);
 
-  return limbeck_script_draft_finish (self->draft);
+  return finish (self, path);
 }
 
 LimbeckScript *
@@ -244,9 +263,9 @@ limbeck_script_reader_refuse (LimbeckScriptReader      *self,
 {
   g_return_val_if_fail (self != NULL && path != NULL && stamp != NULL, NULL);
 
-  (void) begin (self, path, stamp);
+  begin (self, stamp);
   limbeck_script_draft_refuse (self->draft, state, problem, NULL, 0);
   self->draft->script.system_error = system_error;
 
-  return limbeck_script_draft_finish (self->draft);
+  return finish (self, path);
 }

@@ -14,6 +14,9 @@ typedef struct _LimbeckScriptReader LimbeckScriptReader;
 LimbeckScriptReader *limbeck_script_reader_new (void);
 void                 limbeck_script_reader_free (LimbeckScriptReader *self);
 
+/** limbeck_script_reader_set_brief: whether docstrings are left out, apart from the message and the date in them. */
+void limbeck_script_reader_set_brief (LimbeckScriptReader *self, gboolean is_brief);
+
 /**
  * limbeck_script_reader_read:
  * @self: a reader

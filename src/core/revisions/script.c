@@ -68,7 +68,8 @@ limbeck_script_draft_reset (LimbeckScriptDraft *self)
   for (guint i = 0; i < LIMBECK_SCRIPT_N_TEXTS; i++)
     self->texts[i] = -1;
   for (guint i = 0; i < LIMBECK_SCRIPT_N_LISTS; i++)
-    g_array_set_size (self->lists[i], 0);
+    if (self->lists[i]->len > 0)
+      g_array_set_size (self->lists[i], 0);
 }
 
 gsize
@@ -192,8 +193,9 @@ limbeck_script_draft_set_docstring (LimbeckScriptDraft *self, const char *docstr
   const char *end = docstring + length;
 
   strip (&start, &end);
-  limbeck_script_draft_set_text (
-      self, LIMBECK_SCRIPT_DOCSTRING, limbeck_script_draft_add_bytes (self, start, end - start));
+  if (!self->is_brief)
+    limbeck_script_draft_set_text (
+        self, LIMBECK_SCRIPT_DOCSTRING, limbeck_script_draft_add_bytes (self, start, end - start));
   set_message (self, start, end);
   set_create_date (self, start, end);
 }

@@ -127,6 +127,7 @@ const char *limbeck_script_get_name (LimbeckScript *self);
 /**
  * LimbeckScriptDraft:
  * @script: the plain members, as they shall be
+ * @is_brief: whether docstrings are left out, apart from the message and the date in them
  *
  * Collects what a file says; used for one file after the other, so that reading thousands costs one
  * allocation for each.
@@ -136,6 +137,7 @@ typedef struct _LimbeckScriptDraft LimbeckScriptDraft;
 struct _LimbeckScriptDraft
 {
   LimbeckScript script;
+  gboolean      is_brief;
   GString      *bytes;
   gssize        texts[LIMBECK_SCRIPT_N_TEXTS];
   GArray       *lists[LIMBECK_SCRIPT_N_LISTS];
