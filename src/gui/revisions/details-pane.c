@@ -12,7 +12,7 @@ struct _LimbeckDetailsPane
   GtkWidget parent_instance;
 
   LimbeckRevisionItem *item;
-  gulong               changed_id;
+  gulong               moved_id;
   char                *blocked;
 
   GtkStack  *stack;
@@ -288,7 +288,7 @@ limbeck_details_pane_set_item (LimbeckDetailsPane *self, LimbeckRevisionItem *it
     return;
 
   if (self->item != NULL)
-    g_clear_signal_handler (&self->changed_id, self->item);
+    g_clear_signal_handler (&self->moved_id, self->item);
   g_set_object (&self->item, item);
   if (item == NULL)
     {
@@ -296,7 +296,7 @@ limbeck_details_pane_set_item (LimbeckDetailsPane *self, LimbeckRevisionItem *it
       return;
     }
 
-  self->changed_id = g_signal_connect_swapped (item, "changed", G_CALLBACK (show_item), self);
+  self->moved_id = g_signal_connect_swapped (item, "moved", G_CALLBACK (show_item), self);
   show_item (self);
 }
 
@@ -320,7 +320,7 @@ limbeck_details_pane_dispose (GObject *object)
   LimbeckDetailsPane *self = LIMBECK_DETAILS_PANE (object);
 
   if (self->item != NULL)
-    g_clear_signal_handler (&self->changed_id, self->item);
+    g_clear_signal_handler (&self->moved_id, self->item);
   g_clear_object (&self->item);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_DETAILS_PANE);
   limbeck_children_unparent (GTK_WIDGET (self));

@@ -10,8 +10,11 @@
 #define NODE_RADIUS 4.5
 #define LINE_WIDTH 2.0
 
-/* Wider graphs are cut here: the message is worth more than the eleventh lane. */
+/* Wider graphs are bundled here: the message is worth more than the eleventh lane. */
 #define MAX_LANES 10
+
+/* How far a line goes on towards a row that a search has taken away. */
+#define STUB_LENGTH 7
 
 struct _LimbeckLaneStrip
 {
@@ -41,29 +44,94 @@ lane_color (guint number, gboolean is_dark)
   return color;
 }
 
-static double
-lane_x (int lane)
+/* What one row is drawn with. */
+typedef struct
 {
-  return MARGIN + lane * LANE_WIDTH;
+  cairo_t *cr;
+  guint
+      n_lanes; /* that there is room for; the last one stands for all beyond it where there are more */
+  gboolean is_bundled;
+  gboolean is_dark;
+  double   node_x;
+  double   node_y;
+  double   height;
+} Pen;
+
+static double
+lane_x (const Pen *pen, guint lane)
+{
+  return MARGIN + MIN (lane, pen->n_lanes - 1) * LANE_WIDTH;
+}
+
+static gboolean
+is_in_bundle (const Pen *pen, int lane)
+{
+  return pen->is_bundled && lane >= (int) pen->n_lanes - 1;
 }
 
 static void
-draw_line (cairo_t *cr, const LimbeckLaneLine *line, double node_x, double node_y, double height)
+set_line_style (const Pen *pen, const LimbeckLaneLine *line)
 {
   const double dashes[] = { 3, 3 };
-  double       from_x = line->from < 0 ? node_x : lane_x (line->from);
-  double       to_x = line->to < 0 ? node_x : lane_x (line->to);
-  double       from_y = line->from < 0 ? node_y : 0;
-  double       to_y = line->to < 0 ? node_y : height;
-  double       bend_y = (from_y + to_y) / 2;
+  const double dots[] = { 1.5, 2.5 };
+  GdkRGBA      color = lane_color (line->color, pen->is_dark);
 
-  cairo_set_dash (cr, dashes, line->is_dependency ? G_N_ELEMENTS (dashes) : 0, 0);
-  cairo_move_to (cr, from_x, from_y);
-  if (from_x < to_x || from_x > to_x)
-    cairo_curve_to (cr, from_x, bend_y, to_x, bend_y, to_x, to_y);
+  gdk_cairo_set_source_rgba (pen->cr, &color);
+  if (is_in_bundle (pen, line->from) || is_in_bundle (pen, line->to))
+    {
+      /* Lines of several colours lie on each other. */
+      cairo_set_source_rgba (pen->cr, 0.5, 0.5, 0.5, 1);
+      cairo_set_dash (pen->cr, dots, G_N_ELEMENTS (dots), 0);
+    }
   else
-    cairo_line_to (cr, to_x, to_y);
-  cairo_stroke (cr);
+    cairo_set_dash (pen->cr, dashes, line->is_dependency ? G_N_ELEMENTS (dashes) : 0, 0);
+}
+
+static void
+draw_line (const Pen *pen, const LimbeckLaneLine *line)
+{
+  double from_x = line->from < 0 ? pen->node_x : lane_x (pen, line->from);
+  double to_x = line->to < 0 ? pen->node_x : lane_x (pen, line->to);
+  double from_y = line->from < 0 ? pen->node_y : 0;
+  double to_y = line->to < 0 ? pen->node_y : pen->height;
+  double bend_y = (from_y + to_y) / 2;
+
+  cairo_move_to (pen->cr, from_x, from_y);
+  if (from_x < to_x || from_x > to_x)
+    cairo_curve_to (pen->cr, from_x, bend_y, to_x, bend_y, to_x, to_y);
+  else
+    cairo_line_to (pen->cr, to_x, to_y);
+  cairo_stroke (pen->cr);
+}
+
+/* The rows that it leads to are not the neighbours on the screen: a short piece says that it goes on. */
+static void
+draw_stub (const Pen *pen, double direction)
+{
+  double start = pen->node_y + direction * (NODE_RADIUS + LINE_WIDTH);
+
+  cairo_move_to (pen->cr, pen->node_x, start);
+  cairo_line_to (pen->cr, pen->node_x, start + direction * STUB_LENGTH);
+  cairo_stroke (pen->cr);
+}
+
+/* A line that passes does so beside both neighbours or beside none. */
+static void
+draw_lines (LimbeckLaneStrip *self, const Pen *pen, const LimbeckLaneLine *lines, guint n_lines)
+{
+  gboolean is_cut_above = limbeck_revision_item_is_cut_above (self->item);
+  gboolean is_cut_below = limbeck_revision_item_is_cut_below (self->item);
+
+  for (guint i = 0; i < n_lines; i++)
+    {
+      set_line_style (pen, &lines[i]);
+      if (lines[i].to < 0 && is_cut_above)
+        draw_stub (pen, -1);
+      else if (lines[i].from < 0 && is_cut_below)
+        draw_stub (pen, 1);
+      else if (lines[i].from < 0 || lines[i].to < 0 || (!is_cut_above && !is_cut_below))
+        draw_line (pen, &lines[i]);
+    }
 }
 
 static void
@@ -97,35 +165,41 @@ limbeck_lane_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   LimbeckLaneStrip      *self = LIMBECK_LANE_STRIP (widget);
   int                    width = gtk_widget_get_width (widget);
   int                    height = gtk_widget_get_height (widget);
-  gboolean               is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  LimbeckLanes          *lanes;
   const LimbeckLaneLine *lines;
   guint                  node_lane;
   guint                  node_color;
   guint                  n_lines;
   GdkRGBA                color;
-  cairo_t               *cr;
+  Pen                    pen;
 
   if (self->item == NULL || width <= 0 || height <= 0)
     return;
 
+  lanes = limbeck_listing_get_lanes (limbeck_revision_item_get_listing (self->item));
   lines = limbeck_lanes_get_row (
-      limbeck_listing_get_lanes (limbeck_revision_item_get_listing (self->item)),
-      limbeck_revision_item_get_index (self->item),
-      &node_lane,
-      &node_color,
-      &n_lines);
+      lanes, limbeck_revision_item_get_index (self->item), &node_lane, &node_color, &n_lines);
+  pen = (Pen){
+    .cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height)),
+    .n_lanes = MAX (width - 2 * MARGIN, 0) / LANE_WIDTH + 1,
+    .is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ()),
+    .node_y = self->node_y,
+    .height = height,
+  };
+  pen.is_bundled = pen.n_lanes < limbeck_lanes_get_width (lanes);
+  pen.node_x = lane_x (&pen, node_lane);
 
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  cairo_set_line_width (cr, LINE_WIDTH);
-  for (guint i = 0; i < n_lines; i++)
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     {
-      color = lane_color (lines[i].color, is_dark);
-      gdk_cairo_set_source_rgba (cr, &color);
-      draw_line (cr, &lines[i], lane_x (node_lane), self->node_y, height);
+      cairo_translate (pen.cr, width, 0);
+      cairo_scale (pen.cr, -1, 1);
     }
-  color = lane_color (node_color, is_dark);
-  draw_node (self, cr, lane_x (node_lane), self->node_y, &color);
-  cairo_destroy (cr);
+  cairo_set_line_width (pen.cr, LINE_WIDTH);
+  draw_lines (self, &pen, lines, n_lines);
+  cairo_set_dash (pen.cr, NULL, 0, 0);
+  color = lane_color (node_color, pen.is_dark);
+  draw_node (self, pen.cr, pen.node_x, pen.node_y, &color);
+  cairo_destroy (pen.cr);
 }
 
 static void
@@ -144,7 +218,7 @@ limbeck_lane_strip_measure (GtkWidget     *widget,
     n_lanes = limbeck_lanes_get_width (
         limbeck_listing_get_lanes (limbeck_revision_item_get_listing (self->item)));
 
-  /* What has no room is cut, so that any width will do. */
+  /* What has no room is bundled, so that any width will do. */
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = 2 * MARGIN + (CLAMP (n_lanes, 1, MAX_LANES) - 1) * LANE_WIDTH;
@@ -197,7 +271,6 @@ limbeck_lane_strip_class_init (LimbeckLaneStripClass *klass)
 static void
 limbeck_lane_strip_init (LimbeckLaneStrip *self)
 {
-  /* Lanes beyond the last one shown are cut. */
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (adw_style_manager_get_default (),
                            "notify::dark",

@@ -15,10 +15,13 @@ typedef struct _LimbeckListing LimbeckListing;
  * limbeck_listing_new:
  * @graph: the revisions
  * @standing: (nullable): where the database stands; %NULL if that is not known
+ * @previous: (nullable): an older listing; its lines are taken over if they are those of the same graph
  *
  * Returns: (transfer full): the listing
  */
-LimbeckListing *limbeck_listing_new (LimbeckRevisionGraph *graph, LimbeckStanding *standing);
+LimbeckListing *limbeck_listing_new (LimbeckRevisionGraph *graph,
+                                     LimbeckStanding      *standing,
+                                     LimbeckListing       *previous);
 LimbeckListing *limbeck_listing_ref (LimbeckListing *self);
 void            limbeck_listing_unref (LimbeckListing *self);
 
@@ -38,5 +41,11 @@ LimbeckRevisionState limbeck_listing_get_state (LimbeckListing *self, guint inde
  *   where the database is; never on a history where the two are mixed
  */
 gboolean limbeck_listing_is_here (LimbeckListing *self, guint index);
+
+/** limbeck_listing_looks_same: whether the row @index of @self looks as the row @other_index of @other. */
+gboolean limbeck_listing_looks_same (LimbeckListing *self,
+                                     guint           index,
+                                     LimbeckListing *other,
+                                     guint           other_index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckListing, limbeck_listing_unref)

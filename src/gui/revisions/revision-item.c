@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "gui/revisions/revision-text.h"
 
@@ -13,22 +12,32 @@ struct _LimbeckRevisionItem
 
   LimbeckListing *listing;
   guint           index;
+  GHashTable     *live;
+
+  gboolean is_cut_above;
+  gboolean is_cut_below;
+  gboolean has_moved;
+  gboolean has_changed;
 };
 
 static guint changed_signal;
+static guint moved_signal;
 
 G_DEFINE_FINAL_TYPE (LimbeckRevisionItem, limbeck_revision_item, G_TYPE_OBJECT)
 
 LimbeckRevisionItem *
-limbeck_revision_item_new (LimbeckListing *listing, guint index)
+limbeck_revision_item_new (LimbeckListing *listing, guint index, GHashTable *live)
 {
   LimbeckRevisionItem *self;
 
   g_return_val_if_fail (listing != NULL, NULL);
+  g_return_val_if_fail (live != NULL, NULL);
 
   self = g_object_new (LIMBECK_TYPE_REVISION_ITEM, NULL);
   self->listing = limbeck_listing_ref (listing);
   self->index = index;
+  self->live = g_hash_table_ref (live);
+  g_hash_table_insert (live, GUINT_TO_POINTER (index), self);
 
   return self;
 }
@@ -42,9 +51,53 @@ limbeck_revision_item_move (LimbeckRevisionItem *self, LimbeckListing *listing, 
   g_return_if_fail (listing != NULL);
 
   before = g_steal_pointer (&self->listing);
+  self->has_moved = TRUE;
+  self->has_changed |= !limbeck_listing_looks_same (before, self->index, listing, index);
   self->listing = limbeck_listing_ref (listing);
   self->index = index;
-  g_signal_emit (self, changed_signal, 0);
+}
+
+void
+limbeck_revision_item_set_cut (LimbeckRevisionItem *self, gboolean above, gboolean below)
+{
+  g_return_if_fail (LIMBECK_IS_REVISION_ITEM (self));
+
+  self->has_changed |= self->is_cut_above != above || self->is_cut_below != below;
+  self->is_cut_above = above;
+  self->is_cut_below = below;
+}
+
+void
+limbeck_revision_item_tell (LimbeckRevisionItem *self)
+{
+  gboolean has_moved;
+  gboolean has_changed;
+
+  g_return_if_fail (LIMBECK_IS_REVISION_ITEM (self));
+
+  has_moved = self->has_moved;
+  has_changed = self->has_changed;
+  self->has_moved = self->has_changed = FALSE;
+  if (has_changed)
+    g_signal_emit (self, changed_signal, 0);
+  if (has_moved)
+    g_signal_emit (self, moved_signal, 0);
+}
+
+gboolean
+limbeck_revision_item_is_cut_above (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), FALSE);
+
+  return self->is_cut_above;
+}
+
+gboolean
+limbeck_revision_item_is_cut_below (LimbeckRevisionItem *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), FALSE);
+
+  return self->is_cut_below;
 }
 
 LimbeckRevision *
@@ -153,49 +206,24 @@ limbeck_revision_item_dup_spoken (LimbeckRevisionItem *self)
   return g_strjoinv (", ", spoken);
 }
 
-static gboolean
-holds (const char *text, const char *needle)
-{
-  g_autofree char *folded = text != NULL ? limbeck_revision_text_dup_folded (text) : NULL;
-
-  return folded != NULL && strstr (folded, needle) != NULL;
-}
-
-gboolean
-limbeck_revision_item_matches (LimbeckRevisionItem *self, const char *needle)
-{
-  LimbeckRevision   *revision;
-  const char *const *labels;
-  const char        *path;
-  g_autofree char   *name = NULL;
-
-  g_return_val_if_fail (LIMBECK_IS_REVISION_ITEM (self), FALSE);
-  g_return_val_if_fail (needle != NULL, FALSE);
-
-  revision = limbeck_revision_item_get_revision (self);
-  if (holds (limbeck_revision_get_message (revision), needle) ||
-      holds (limbeck_revision_get_id (revision), needle))
-    return TRUE;
-
-  labels = limbeck_revision_get_branch_labels (revision);
-  for (guint i = 0; labels[i] != NULL; i++)
-    if (holds (labels[i], needle))
-      return TRUE;
-
-  path = limbeck_revision_get_path (revision);
-  name = path != NULL ? g_filename_display_basename (path) : NULL;
-
-  return holds (name, needle);
-}
-
 static void
 limbeck_revision_item_finalize (GObject *object)
 {
   LimbeckRevisionItem *self = LIMBECK_REVISION_ITEM (object);
 
+  if (g_hash_table_lookup (self->live, GUINT_TO_POINTER (self->index)) == self)
+    g_hash_table_remove (self->live, GUINT_TO_POINTER (self->index));
+  g_clear_pointer (&self->live, g_hash_table_unref);
   g_clear_pointer (&self->listing, limbeck_listing_unref);
 
   G_OBJECT_CLASS (limbeck_revision_item_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (LimbeckRevisionItemClass *klass, const char *name)
+{
+  return g_signal_new (
+      name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -203,8 +231,8 @@ limbeck_revision_item_class_init (LimbeckRevisionItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = limbeck_revision_item_finalize;
 
-  changed_signal = g_signal_new (
-      "changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  changed_signal = add_signal (klass, "changed");
+  moved_signal = add_signal (klass, "moved");
 }
 
 static void

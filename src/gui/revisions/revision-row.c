@@ -312,6 +312,9 @@ limbeck_revision_row_set_item (LimbeckRevisionRow *self, LimbeckRevisionItem *it
 {
   g_return_if_fail (LIMBECK_IS_REVISION_ROW (self));
 
+  if (self->item == item)
+    return;
+
   if (self->item != NULL)
     g_clear_signal_handler (&self->changed_id, self->item);
   g_set_object (&self->item, item);

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "gui/revisions/revision-text.h"
 
@@ -84,6 +85,73 @@ limbeck_revision_text_dup_folded (const char *text)
   g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
 
   return g_utf8_casefold (normalized != NULL ? normalized : text, -1);
+}
+
+static gboolean
+holds_ascii (const char *text, const char *needle)
+{
+  char first = *needle;
+
+  for (; *text != '\0'; text++)
+    if (g_ascii_tolower (*text) == first &&
+        g_ascii_strncasecmp (text, needle, strlen (needle)) == 0)
+      return TRUE;
+
+  return first == '\0';
+}
+
+/* Nearly every text is ASCII, for which folding is a matter of letters; a hundred thousand of them are looked at at each key press. */
+static gboolean
+holds (const char *text, const char *needle)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (g_str_is_ascii (text))
+    return g_str_is_ascii (needle) && holds_ascii (text, needle);
+
+  folded = limbeck_revision_text_dup_folded (text);
+
+  return strstr (folded, needle) != NULL;
+}
+
+static gboolean
+holds_name (const char *path, const char *needle)
+{
+  const char      *slash = strrchr (path, G_DIR_SEPARATOR);
+  const char      *name = slash != NULL ? slash + 1 : path;
+  g_autofree char *shown = NULL;
+
+  if (g_str_is_ascii (name))
+    return holds (name, needle);
+
+  shown = g_filename_display_name (name);
+
+  return holds (shown, needle);
+}
+
+gboolean
+limbeck_revision_text_matches (LimbeckRevision *revision, const char *needle)
+{
+  const char *const *labels;
+  const char        *path;
+
+  g_return_val_if_fail (LIMBECK_IS_REVISION (revision), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
+  if (holds (limbeck_revision_get_message (revision), needle) ||
+      holds (limbeck_revision_get_id (revision), needle))
+    return TRUE;
+
+  labels = limbeck_revision_get_branch_labels (revision);
+  for (guint i = 0; labels[i] != NULL; i++)
+    if (holds (labels[i], needle))
+      return TRUE;
+
+  path = limbeck_revision_get_path (revision);
+
+  return path != NULL && holds_name (path, needle);
 }
 
 static gboolean

@@ -28,6 +28,9 @@ char *limbeck_revision_text_dup_moment (const char *written);
 /** limbeck_revision_text_dup_folded: (transfer full): @text in a form in which case makes no difference. */
 char *limbeck_revision_text_dup_folded (const char *text);
 
+/** limbeck_revision_text_matches: whether message, id, a label or the file's name holds @needle, which is folded already. */
+gboolean limbeck_revision_text_matches (LimbeckRevision *revision, const char *needle);
+
 /**
  * limbeck_revision_text_dup_more:
  * @revision: a revision

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/revisions/details-pane.h"
-#include "gui/revisions/revision-list.h"
 #include "gui/revisions/revision-menu.h"
+#include "gui/revisions/revision-model.h"
 #include "gui/revisions/revision-row.h"
 #include "gui/revisions/revision-text.h"
 #include "gui/shared/children.h"
@@ -16,10 +16,8 @@ struct _LimbeckRevisionsPage
 {
   GtkWidget parent_instance;
 
-  GListStore         *list;
-  GtkFilter          *filter;
-  GtkSingleSelection *selection;
-  char               *needle; /* folded; NULL shows everything */
+  LimbeckRevisionModel *model;
+  GtkSingleSelection   *selection;
 
   GtkStack           *stack;
   AdwStatusPage      *empty;
@@ -35,31 +33,18 @@ struct _LimbeckRevisionsPage
 
 G_DEFINE_FINAL_TYPE (LimbeckRevisionsPage, limbeck_revisions_page, GTK_TYPE_WIDGET)
 
-static gboolean
-matches_cb (gpointer item, gpointer data)
-{
-  LimbeckRevisionsPage *self = data;
-
-  return self->needle == NULL || limbeck_revision_item_matches (item, self->needle);
-}
-
 static void
 row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   gtk_list_item_set_child (list_item, limbeck_revision_row_new ());
 }
 
+/* GTK 4.8 unbinds and binds every row whose position changes; a row that keeps its item has nothing to do then. */
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
   limbeck_revision_row_set_item (LIMBECK_REVISION_ROW (gtk_list_item_get_child (list_item)),
                                  gtk_list_item_get_item (list_item));
-}
-
-static void
-row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
-{
-  limbeck_revision_row_set_item (LIMBECK_REVISION_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
 static void
@@ -70,11 +55,31 @@ selected_cb (LimbeckRevisionsPage *self)
 }
 
 static void
-n_shown_changed_cb (LimbeckRevisionsPage *self)
+show_list_or_no_match (LimbeckRevisionsPage *self)
 {
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0;
+  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
   gtk_stack_set_visible_child_name (self->list_stack, is_empty ? "no-match" : "list");
+}
+
+static char *
+dup_selected_id (LimbeckRevisionsPage *self)
+{
+  LimbeckRevisionItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  return item != NULL
+             ? g_strdup (limbeck_revision_get_id (limbeck_revision_item_get_revision (item)))
+             : NULL;
+}
+
+/* Where the selected row had to be taken out and put in elsewhere. */
+static void
+select_again (LimbeckRevisionsPage *self, const char *id)
+{
+  guint position;
+
+  if (id != NULL && limbeck_revision_model_find (self->model, id, &position))
+    gtk_single_selection_set_selected (self->selection, position);
 }
 
 static void
@@ -82,20 +87,12 @@ search_changed_cb (LimbeckRevisionsPage *self)
 {
   const char      *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   g_autofree char *stripped = g_strstrip (g_strdup (text));
-  gboolean         was_searching = self->needle != NULL;
+  g_autofree char *needle = limbeck_revision_text_dup_folded (stripped);
+  g_autofree char *id = dup_selected_id (self);
 
-  g_clear_pointer (&self->needle, g_free);
-  if (*stripped != '\0')
-    self->needle = limbeck_revision_text_dup_folded (stripped);
-  if (!was_searching && self->needle == NULL)
-    return;
-
-  /* Between rows that are not neighbours the graph's lines would lead nowhere. */
-  if (self->needle != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->list_view), "searched");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->list_view), "searched");
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  limbeck_revision_model_set_needle (self->model, *needle != '\0' ? needle : NULL);
+  select_again (self, id);
+  show_list_or_no_match (self);
 }
 
 static void
@@ -118,22 +115,6 @@ row_activated_cb (LimbeckRevisionsPage *self, guint position)
   limbeck_revisions_page_show_details (self);
 }
 
-static gboolean
-find_shown (LimbeckRevisionsPage *self, const char *id, guint *position)
-{
-  GListModel *shown = G_LIST_MODEL (self->selection);
-
-  for (*position = 0; *position < g_list_model_get_n_items (shown); (*position)++)
-    {
-      g_autoptr (LimbeckRevisionItem) item = g_list_model_get_item (shown, *position);
-
-      if (g_str_equal (limbeck_revision_get_id (limbeck_revision_item_get_revision (item)), id))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 scroll_to (LimbeckRevisionsPage *self, guint position)
 {
@@ -148,11 +129,11 @@ limbeck_revisions_page_select (LimbeckRevisionsPage *self, const char *id)
   g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
   g_return_if_fail (id != NULL);
 
-  if (!find_shown (self, id, &position))
+  if (!limbeck_revision_model_find (self->model, id, &position))
     {
       gtk_search_bar_set_search_mode (self->search_bar, FALSE);
       search_changed_cb (self);
-      if (!find_shown (self, id, &position))
+      if (!limbeck_revision_model_find (self->model, id, &position))
         return;
     }
 
@@ -173,16 +154,14 @@ limbeck_revisions_page_show_details (LimbeckRevisionsPage *self)
 LimbeckRevision *
 limbeck_revisions_page_lookup (LimbeckRevisionsPage *self, const char *id)
 {
-  g_autoptr (LimbeckRevisionItem) item = NULL;
+  LimbeckListing *listing;
 
   g_return_val_if_fail (LIMBECK_IS_REVISIONS_PAGE (self), NULL);
 
-  item = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
-  if (item == NULL)
-    return NULL;
+  listing = limbeck_revision_model_get_listing (self->model);
 
-  return limbeck_revision_graph_lookup (
-      limbeck_listing_get_graph (limbeck_revision_item_get_listing (item)), id);
+  return listing != NULL ? limbeck_revision_graph_lookup (limbeck_listing_get_graph (listing), id)
+                         : NULL;
 }
 
 GtkSearchBar *
@@ -231,21 +210,15 @@ show_unreadable (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
 static void
 show_graph (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
 {
-  g_autoptr (LimbeckListing) listing = limbeck_listing_new (limbeck_survey_get_graph (survey),
-                                                            limbeck_survey_get_standing (survey));
-  LimbeckRevisionItem *selected = gtk_single_selection_get_selected_item (self->selection);
-  g_autofree char     *id = NULL;
+  g_autoptr (LimbeckListing)
+      listing = limbeck_listing_new (limbeck_survey_get_graph (survey),
+                                     limbeck_survey_get_standing (survey),
+                                     limbeck_revision_model_get_listing (self->model));
+  g_autofree char *id = dup_selected_id (self);
 
-  if (selected != NULL)
-    id = g_strdup (limbeck_revision_get_id (limbeck_revision_item_get_revision (selected)));
-  limbeck_revision_list_update (self->list, listing);
-  if (id != NULL && limbeck_revisions_page_lookup (self, id) != NULL)
-    {
-      guint position;
-
-      if (find_shown (self, id, &position))
-        gtk_single_selection_set_selected (self->selection, position);
-    }
+  limbeck_revision_model_set_listing (self->model, listing);
+  select_again (self, id);
+  show_list_or_no_match (self);
   gtk_stack_set_visible_child_name (self->stack, "revisions");
 }
 
@@ -257,7 +230,7 @@ show_empty (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
   g_autofree char      *said = NULL;
   g_autofree char      *description = NULL;
 
-  limbeck_revision_list_update (self->list, NULL);
+  limbeck_revision_model_set_listing (self->model, NULL);
   if (configuration != NULL)
     {
       place = g_filename_display_name (
@@ -282,12 +255,12 @@ limbeck_revisions_page_set_survey (LimbeckRevisionsPage *self, LimbeckSurvey *su
   graph = survey != NULL ? limbeck_survey_get_graph (survey) : NULL;
   if (survey == NULL)
     {
-      limbeck_revision_list_update (self->list, NULL);
+      limbeck_revision_model_set_listing (self->model, NULL);
       gtk_stack_set_visible_child_name (self->stack, "reading");
     }
   else if (graph == NULL)
     {
-      limbeck_revision_list_update (self->list, NULL);
+      limbeck_revision_model_set_listing (self->model, NULL);
       show_unreadable (self, survey);
     }
   else if (limbeck_revision_graph_get_n_revisions (graph) == 0)
@@ -301,18 +274,13 @@ build_model (LimbeckRevisionsPage *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  self->list = limbeck_revision_list_new ();
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (gtk_filter_list_model_new (
-      g_object_ref (G_LIST_MODEL (self->list)), g_object_ref (self->filter))));
+  self->model = limbeck_revision_model_new ();
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
   g_signal_connect_object (
       self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (
-      self->selection, "items-changed", G_CALLBACK (n_shown_changed_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (row_unbind_cb), NULL);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (factory);
@@ -326,18 +294,9 @@ limbeck_revisions_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_REVISIONS_PAGE);
   limbeck_children_unparent (GTK_WIDGET (self));
   g_clear_object (&self->selection);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->list);
+  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (limbeck_revisions_page_parent_class)->dispose (object);
-}
-
-static void
-limbeck_revisions_page_finalize (GObject *object)
-{
-  g_free (LIMBECK_REVISIONS_PAGE (object)->needle);
-
-  G_OBJECT_CLASS (limbeck_revisions_page_parent_class)->finalize (object);
 }
 
 static void
@@ -346,7 +305,6 @@ limbeck_revisions_page_class_init (LimbeckRevisionsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = limbeck_revisions_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = limbeck_revisions_page_finalize;
 
   g_type_ensure (LIMBECK_TYPE_DETAILS_PANE);
   gtk_widget_class_set_template_from_resource (

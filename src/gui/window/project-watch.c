@@ -1,18 +1,22 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "gui/window/project-watch.h"
 
 #define REST_MS 400
 
 /* inotify watches are shared by all programs of a person; version locations are few in real projects. */
-#define MAX_WATCHES 64
+#define MAX_WATCHES 128
 
 struct _LimbeckProjectWatch
 {
   GObject parent_instance;
 
-  GHashTable *monitors; /* path → GFileMonitor */
+  GHashTable *monitors; /* path, of what is in a directory with a slash at its end → GFileMonitor */
   guint       rest_source;
+  gboolean
+      is_stale; /* something watched has gone or come: its monitor may watch what is not there any more */
 };
 
 static guint changed_signal;
@@ -41,6 +45,30 @@ is_noise (GFile *file)
          g_str_has_suffix (name, "~") || g_str_has_suffix (name, ".swp");
 }
 
+static gboolean
+comes_or_goes (GFileMonitorEvent event)
+{
+  switch (event)
+    {
+    case G_FILE_MONITOR_EVENT_DELETED:
+    case G_FILE_MONITOR_EVENT_CREATED:
+    case G_FILE_MONITOR_EVENT_UNMOUNTED:
+    case G_FILE_MONITOR_EVENT_RENAMED:
+    case G_FILE_MONITOR_EVENT_MOVED_IN:
+    case G_FILE_MONITOR_EVENT_MOVED_OUT:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_watched (LimbeckProjectWatch *self, GFile *file)
+{
+  return file != NULL && g_file_peek_path (file) != NULL &&
+         g_hash_table_contains (self->monitors, g_file_peek_path (file));
+}
+
 static void
 file_changed_cb (GFileMonitor        *monitor,
                  GFile               *file,
@@ -48,9 +76,13 @@ file_changed_cb (GFileMonitor        *monitor,
                  GFileMonitorEvent    event,
                  LimbeckProjectWatch *self)
 {
-  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED || is_noise (file))
+  /* Editors save under another name, which may look like noise, and rename. */
+  if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED ||
+      (is_noise (file) && (other_file == NULL || is_noise (other_file))))
     return;
 
+  if (comes_or_goes (event) && (is_watched (self, file) || is_watched (self, other_file)))
+    self->is_stale = TRUE;
   g_clear_handle_id (&self->rest_source, g_source_remove);
   self->rest_source = g_timeout_add (REST_MS, rested_cb, self);
 }
@@ -58,14 +90,15 @@ file_changed_cb (GFileMonitor        *monitor,
 static void
 watch (LimbeckProjectWatch *self, GHashTable *kept, const char *path, gboolean is_directory)
 {
+  g_autofree char *key = g_strconcat (path, is_directory ? G_DIR_SEPARATOR_S : NULL, NULL);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFileMonitor) monitor = NULL;
 
-  if (path == NULL || g_hash_table_contains (kept, path) || g_hash_table_size (kept) >= MAX_WATCHES)
+  if (g_hash_table_contains (kept, key) || g_hash_table_size (kept) >= MAX_WATCHES)
     return;
 
-  if (g_hash_table_lookup (self->monitors, path) != NULL)
-    monitor = g_object_ref (g_hash_table_lookup (self->monitors, path));
+  if (!self->is_stale && g_hash_table_lookup (self->monitors, key) != NULL)
+    monitor = g_object_ref (g_hash_table_lookup (self->monitors, key));
   else
     {
       file = g_file_new_for_path (path);
@@ -77,7 +110,15 @@ watch (LimbeckProjectWatch *self, GHashTable *kept, const char *path, gboolean i
       g_signal_connect_object (monitor, "changed", G_CALLBACK (file_changed_cb), self, 0);
     }
 
-  g_hash_table_insert (kept, g_strdup (path), g_steal_pointer (&monitor));
+  g_hash_table_insert (kept, g_steal_pointer (&key), g_steal_pointer (&monitor));
+}
+
+/* What is in it, and the directory itself, which may be renamed, deleted and made again. */
+static void
+watch_directory (LimbeckProjectWatch *self, GHashTable *kept, const char *path)
+{
+  watch (self, kept, path, FALSE);
+  watch (self, kept, path, TRUE);
 }
 
 static void
@@ -99,16 +140,34 @@ watch_target (LimbeckProjectWatch *self, GHashTable *kept, LimbeckTarget *target
   watch_beside (self, kept, limbeck_target_get_project_directory (target), ".env");
 }
 
+/* A directory that goes takes what is in it along without a word about it. */
+static void
+watch_way (LimbeckProjectWatch *self, GHashTable *kept, const char *path, const char *root)
+{
+  g_autofree char *place = g_path_get_dirname (path);
+  gsize            length = strlen (root);
+
+  if (!g_str_has_prefix (place, root) || place[length] != G_DIR_SEPARATOR)
+    return;
+
+  watch (self, kept, place, FALSE);
+  watch_way (self, kept, place, root);
+}
+
 static void
 watch_configuration (LimbeckProjectWatch  *self,
                      GHashTable           *kept,
+                     LimbeckTarget        *target,
                      LimbeckConfiguration *configuration)
 {
   const char *const *locations = limbeck_configuration_get_version_locations (configuration);
 
   watch_beside (self, kept, limbeck_configuration_get_script_directory (configuration), "env.py");
   for (guint i = 0; locations[i] != NULL; i++)
-    watch (self, kept, locations[i], TRUE);
+    {
+      watch_directory (self, kept, locations[i]);
+      watch_way (self, kept, locations[i], limbeck_target_get_project_directory (target));
+    }
 }
 
 /* Directories below a recursive version location are known by the files that were read there. */
@@ -120,7 +179,27 @@ watch_revisions (LimbeckProjectWatch *self, GHashTable *kept, LimbeckRevisionGra
       const char      *path = limbeck_revision_get_path (limbeck_revision_graph_get_nth (graph, i));
       g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
 
-      watch (self, kept, directory, TRUE);
+      if (directory != NULL)
+        watch_directory (self, kept, directory);
+    }
+}
+
+/* While nothing can be read, what was watched is what has to come back. */
+static void
+watch_again (LimbeckProjectWatch *self, GHashTable *kept)
+{
+  GHashTableIter iter;
+  gpointer       key;
+
+  g_hash_table_iter_init (&iter, self->monitors);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_autofree char *path = g_strdup (key);
+      gboolean         is_directory = g_str_has_suffix (path, G_DIR_SEPARATOR_S);
+
+      if (is_directory)
+        path[strlen (path) - 1] = '\0';
+      watch (self, kept, path, is_directory);
     }
 }
 
@@ -135,6 +214,7 @@ take_monitors (LimbeckProjectWatch *self, GHashTable *kept)
 {
   g_hash_table_unref (self->monitors);
   self->monitors = kept;
+  self->is_stale = FALSE;
 }
 
 LimbeckProjectWatch *
@@ -170,9 +250,13 @@ limbeck_project_watch_set_survey (LimbeckProjectWatch *self, LimbeckSurvey *surv
   kept = new_monitors ();
   configuration = limbeck_survey_get_configuration (survey);
   graph = limbeck_survey_get_graph (survey);
+  /* A monitor on what is missing looks for it from time to time; an old one may not. */
+  self->is_stale |= graph == NULL;
   watch_target (self, kept, limbeck_survey_get_target (survey));
   if (configuration != NULL)
-    watch_configuration (self, kept, configuration);
+    watch_configuration (self, kept, limbeck_survey_get_target (survey), configuration);
+  else
+    watch_again (self, kept);
   if (graph != NULL)
     watch_revisions (self, kept, graph);
   take_monitors (self, kept);
