@@ -186,21 +186,30 @@ watch_revisions (LimbeckProjectWatch *self, GHashTable *kept, LimbeckRevisionGra
 
 /* While nothing can be read, what was watched is what has to come back. */
 static void
-watch_again (LimbeckProjectWatch *self, GHashTable *kept)
+watch_again (LimbeckProjectWatch *self, GHashTable *kept, const char *const *keys)
 {
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      gsize            length = strlen (keys[i]);
+      gboolean         is_directory = keys[i][length - 1] == G_DIR_SEPARATOR;
+      g_autofree char *path = g_strndup (keys[i], is_directory ? length - 1 : length);
+
+      watch (self, kept, path, is_directory);
+    }
+}
+
+static char **
+dup_keys (LimbeckProjectWatch *self)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
   GHashTableIter iter;
   gpointer       key;
 
   g_hash_table_iter_init (&iter, self->monitors);
   while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      g_autofree char *path = g_strdup (key);
-      gboolean         is_directory = g_str_has_suffix (path, G_DIR_SEPARATOR_S);
+    g_strv_builder_add (keys, key);
 
-      if (is_directory)
-        path[strlen (path) - 1] = '\0';
-      watch (self, kept, path, is_directory);
-    }
+  return g_strv_builder_end (keys);
 }
 
 static GHashTable *
@@ -243,6 +252,7 @@ limbeck_project_watch_set_survey (LimbeckProjectWatch *self, LimbeckSurvey *surv
   LimbeckConfiguration *configuration;
   LimbeckRevisionGraph *graph;
   GHashTable           *kept;
+  g_auto (GStrv) keys = NULL;
 
   g_return_if_fail (LIMBECK_IS_PROJECT_WATCH (self));
   g_return_if_fail (LIMBECK_IS_SURVEY (survey));
@@ -252,11 +262,15 @@ limbeck_project_watch_set_survey (LimbeckProjectWatch *self, LimbeckSurvey *surv
   graph = limbeck_survey_get_graph (survey);
   /* A monitor on what is missing looks for it from time to time; an old one may not. */
   self->is_stale |= graph == NULL;
+  keys = dup_keys (self);
+  /* GLib gives a new monitor the watch of an old one on the same path, even if that path is another directory now. */
+  if (self->is_stale)
+    g_hash_table_remove_all (self->monitors);
   watch_target (self, kept, limbeck_survey_get_target (survey));
   if (configuration != NULL)
     watch_configuration (self, kept, limbeck_survey_get_target (survey), configuration);
   else
-    watch_again (self, kept);
+    watch_again (self, kept, (const char *const *) keys);
   if (graph != NULL)
     watch_revisions (self, kept, graph);
   take_monitors (self, kept);
