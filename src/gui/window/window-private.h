@@ -3,6 +3,7 @@
 #include "gui/assistant/assistant.h"
 #include "gui/checks/checks-page.h"
 #include "gui/revisions/revisions-page.h"
+#include "gui/window/password-source.h"
 #include "gui/window/state-card.h"
 #include "gui/window/target-button.h"
 #include "gui/window/window.h"
@@ -32,7 +33,8 @@ struct _LimbeckWindow
   AdwStatusPage        *problem;
 
   /* owned */
-  LimbeckSurveyor *surveyor;
+  LimbeckSurveyor       *surveyor;
+  LimbeckPasswordSource *passwords;
 
   /* borrowed, weak */
   LimbeckAssistant *assistant;

@@ -5,7 +5,6 @@
 #include "gui/application/recent-projects.h"
 #include "gui/shared/short-layout.h"
 #include "gui/checks/finding-text.h"
-#include "gui/window/password-dialog.h"
 #include "gui/window/state-text.h"
 
 #include "gui/window/window-private.h"
@@ -150,20 +149,12 @@ busy_changed_cb (LimbeckWindow *self)
 }
 
 static void
-password_given_cb (const char *password, gpointer owner)
+password_not_kept_cb (LimbeckWindow *self, const char *reason)
 {
-  LimbeckWindow *self = owner;
+  /* Translators: %s is the reason, a sentence that comes from the keyring. */
+  g_autofree char *text = g_strdup_printf (_ ("The password is not in the keyring: %s"), reason);
 
-  limbeck_surveyor_set_password (self->surveyor, password);
-}
-
-static void
-password_needed_cb (LimbeckWindow *self)
-{
-  LimbeckSurvey   *survey = limbeck_surveyor_get_survey (self->surveyor);
-  g_autofree char *place = limbeck_state_text_dup_place (survey);
-
-  limbeck_password_dialog_present (GTK_WINDOW (self), place, password_given_cb);
+  limbeck_window_tell (self, text);
 }
 
 static gboolean
@@ -317,8 +308,11 @@ limbeck_window_dispose (GObject *object)
 
   if (self->surveyor != NULL)
     limbeck_surveyor_stop (self->surveyor);
+  if (self->passwords != NULL)
+    limbeck_password_source_stop (self->passwords);
   g_clear_weak_pointer (&self->assistant);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_WINDOW);
+  g_clear_object (&self->passwords);
   g_clear_object (&self->surveyor);
 
   G_OBJECT_CLASS (limbeck_window_parent_class)->dispose (object);
@@ -380,7 +374,6 @@ follow_surveyor (LimbeckWindow *self)
     { "notify::checked", G_CALLBACK (checked_changed_cb) },
     { "notify::busy", G_CALLBACK (busy_changed_cb) },
     { "notify::stage", G_CALLBACK (show_card) },
-    { "password-needed", G_CALLBACK (password_needed_cb) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
@@ -392,6 +385,9 @@ static void
 limbeck_window_init (LimbeckWindow *self)
 {
   self->surveyor = limbeck_surveyor_new ();
+  self->passwords = limbeck_password_source_new (self->surveyor, GTK_WINDOW (self));
+  g_signal_connect_object (
+      self->passwords, "not-kept", G_CALLBACK (password_not_kept_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_object_bind_property (limbeck_revisions_page_get_search_bar (self->revisions),
