@@ -66,12 +66,10 @@ limbeck_action_to_string (LimbeckAction action)
       return "check-again";
     case LIMBECK_ACTION_ASK_PASSWORD:
       return "ask-password";
-    case LIMBECK_ACTION_STAMP:
-      return "stamp";
     case LIMBECK_ACTION_UPGRADE_HEADS:
       return "upgrade-heads";
-    case LIMBECK_ACTION_MAKE_BACKUP_DIRECTORY:
-      return "make-backup-directory";
+    case LIMBECK_ACTION_PREFERENCES:
+      return "preferences";
     case LIMBECK_ACTION_COPY_COMMAND:
       return "copy-command";
     default:

@@ -34,9 +34,8 @@ const char *limbeck_severity_to_string (LimbeckSeverity severity);
  * @LIMBECK_ACTION_NONE: a person has to do it elsewhere
  * @LIMBECK_ACTION_CHECK_AGAIN: run the checks again
  * @LIMBECK_ACTION_ASK_PASSWORD: ask for the password of the database
- * @LIMBECK_ACTION_STAMP: the guided stamp, which marks the present revision without running anything
  * @LIMBECK_ACTION_UPGRADE_HEADS: upgrade to “heads” instead of “head”
- * @LIMBECK_ACTION_MAKE_BACKUP_DIRECTORY: make the backup directory
+ * @LIMBECK_ACTION_PREFERENCES: choose another Python or backup directory
  * @LIMBECK_ACTION_COPY_COMMAND: copy the command, for a person to run
  *
  * How a front end can carry a remedy out: the window as a button, the command line as a command to type.
@@ -46,9 +45,8 @@ typedef enum
   LIMBECK_ACTION_NONE,
   LIMBECK_ACTION_CHECK_AGAIN,
   LIMBECK_ACTION_ASK_PASSWORD,
-  LIMBECK_ACTION_STAMP,
   LIMBECK_ACTION_UPGRADE_HEADS,
-  LIMBECK_ACTION_MAKE_BACKUP_DIRECTORY,
+  LIMBECK_ACTION_PREFERENCES,
   LIMBECK_ACTION_COPY_COMMAND,
 } LimbeckAction;
 

@@ -39,11 +39,14 @@ limbeck_check_backup_directory (const LimbeckFacts *facts,
                                             limbeck_database_state_get_database (facts->state));
   ancestor = dup_existing_ancestor (directory);
   if (!g_file_test (ancestor, G_FILE_TEST_IS_DIR) || access (ancestor, W_OK | X_OK) != 0)
-    limbeck_check_warn (findings,
-                        "backup-directory",
-                        _ ("The backup directory can't be written to."),
-                        directory,
-                        _ ("Choose another directory, or give yourself the right to write there."));
+    limbeck_check_act (findings,
+                       LIMBECK_SEVERITY_WARNING,
+                       "backup-directory",
+                       _ ("The backup directory can't be written to."),
+                       directory,
+                       _ ("Choose another directory, or give yourself the right to write there."),
+                       LIMBECK_ACTION_PREFERENCES,
+                       NULL);
   else
     limbeck_check_pass (
         findings, "backup-directory", _ ("The backup directory can be written to."), directory);

@@ -43,6 +43,35 @@ void limbeck_check_block (GPtrArray  *findings,
                           const char *remedy);
 
 /**
+ * limbeck_check_act:
+ * @findings: gets the finding
+ * @severity: how bad it is
+ * @id: its id
+ * @title: what is the case
+ * @detail: (nullable): what was seen
+ * @remedy: what to do
+ * @action: how it can be carried out
+ * @command: (nullable) (transfer full): what to type for it
+ *
+ * A finding whose remedy can be carried out.
+ */
+void limbeck_check_act (GPtrArray      *findings,
+                        LimbeckSeverity severity,
+                        const char     *id,
+                        const char     *title,
+                        const char     *detail,
+                        const char     *remedy,
+                        LimbeckAction   action,
+                        char           *command);
+
+/** limbeck_check_dup_limbeckctl: (transfer full): "limbeckctl --project … ARGUMENT …", for people to copy; %NULL ends the arguments. */
+char *limbeck_check_dup_limbeckctl (const LimbeckFacts *facts, ...) G_GNUC_NULL_TERMINATED;
+
+/** limbeck_check_dup_alembic: (transfer full) (nullable): the same for Alembic; %NULL without an interpreter or a configuration. */
+char *
+limbeck_check_dup_alembic (const LimbeckFacts *facts, const char *name, ...) G_GNUC_NULL_TERMINATED;
+
+/**
  * limbeck_check_add_line:
  * @lines: lines of a detail
  * @n: how many there are so far
@@ -104,3 +133,4 @@ LIMBECK_DECLARE_SERVER_CHECK (replication);
 LIMBECK_DECLARE_SERVER_CHECK (connection_slots);
 LIMBECK_DECLARE_CHECK (version_rows);
 LIMBECK_DECLARE_CHECK (guard_rails);
+LIMBECK_DECLARE_CHECK (revision_origin);

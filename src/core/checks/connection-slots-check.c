@@ -71,11 +71,14 @@ limbeck_check_connection_slots (const LimbeckFacts *facts,
       (int) left,
       whose);
   if (left < ENOUGH)
-    limbeck_check_warn (findings,
-                        "connection-slots",
-                        _ ("Nearly all connections are in use: Alembic or a backup may find none."),
-                        detail,
-                        _ ("Stop what does not have to run, or raise the limit."));
+    limbeck_check_act (findings,
+                       LIMBECK_SEVERITY_WARNING,
+                       "connection-slots",
+                       _ ("Nearly all connections are in use: Alembic or a backup may find none."),
+                       detail,
+                       _ ("Stop what does not have to run, or raise the limit."),
+                       LIMBECK_ACTION_CHECK_AGAIN,
+                       limbeck_check_dup_limbeckctl (facts, "check", NULL));
   else
     limbeck_check_pass (
         findings, "connection-slots", _ ("There are enough free connections."), detail);

@@ -46,10 +46,13 @@ limbeck_check_heads (const LimbeckFacts *facts, GPtrArray *findings, GCancellabl
                    "There are %u heads: “head” is ambiguous until they are merged.",
                    heads->len),
       heads->len);
-  limbeck_check_warn (
+  limbeck_check_act (
       findings,
+      LIMBECK_SEVERITY_WARNING,
       "several-heads",
       title,
       list,
-      _ ("Upgrade to “heads” to apply all of them, or merge them with “alembic merge heads”."));
+      _ ("Upgrade to “heads” to apply all of them, or merge them with “alembic merge heads”."),
+      LIMBECK_ACTION_UPGRADE_HEADS,
+      limbeck_check_dup_limbeckctl (facts, "upgrade", "heads", NULL));
 }

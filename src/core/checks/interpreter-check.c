@@ -46,12 +46,15 @@ limbeck_check_interpreter (const LimbeckFacts *facts,
     }
 
   if (g_error_matches (error, LIMBECK_PROJECT_ERROR, LIMBECK_PROJECT_ERROR_NO_ALEMBIC))
-    limbeck_check_block (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_BLOCKER,
         "alembic-not-installed",
         _ ("Alembic is not installed in the Python of this project."),
         error->message,
-        _ ("Install it there, or choose another Python (in the window's preferences, or with --interpreter)."));
+        _ ("Install it there, or choose another Python (in the window's preferences, or with --interpreter)."),
+        LIMBECK_ACTION_PREFERENCES,
+        NULL);
   else
     limbeck_check_block (
         findings,

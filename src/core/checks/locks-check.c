@@ -63,18 +63,25 @@ describe (const LimbeckSession *session, const char *tables)
 }
 
 static void
-report (guint n, gboolean is_excluded, const char *sessions, GPtrArray *findings)
+report (const LimbeckFacts *facts,
+        guint               n,
+        gboolean            is_excluded,
+        const char         *sessions,
+        GPtrArray          *findings)
 {
   g_autofree char *title = NULL;
 
   if (is_excluded)
     {
-      limbeck_check_block (
+      limbeck_check_act (
           findings,
+          LIMBECK_SEVERITY_BLOCKER,
           "locks",
           _ ("A session has locked the version table: every migration would wait for it."),
           sessions,
-          _ ("End that session or its transaction, then check again."));
+          _ ("End that session or its transaction, then check again."),
+          LIMBECK_ACTION_CHECK_AGAIN,
+          limbeck_check_dup_limbeckctl (facts, "check", NULL));
       return;
     }
   if (n == 0)
@@ -91,11 +98,14 @@ report (guint n, gboolean is_excluded, const char *sessions, GPtrArray *findings
           "%u sessions have had transactions open for long: what changes their tables waits for them.",
           n),
       n);
-  limbeck_check_warn (findings,
-                      "locks",
-                      title,
-                      sessions,
-                      _ ("Wait until they have ended, or end them, before tables are changed."));
+  limbeck_check_act (findings,
+                     LIMBECK_SEVERITY_WARNING,
+                     "locks",
+                     title,
+                     sessions,
+                     _ ("Wait until they have ended, or end them, before tables are changed."),
+                     LIMBECK_ACTION_CHECK_AGAIN,
+                     limbeck_check_dup_limbeckctl (facts, "check", NULL));
 }
 
 void
@@ -118,5 +128,5 @@ limbeck_check_locks (const LimbeckFacts *facts, GPtrArray *findings, GCancellabl
       limbeck_check_add_line (lines, n++, line);
     }
   limbeck_check_end_lines (lines, n);
-  report (n, is_excluded, lines->str, findings);
+  report (facts, n, is_excluded, lines->str, findings);
 }

@@ -41,22 +41,28 @@ describe (const LimbeckSession *session)
 }
 
 static void
-report (LimbeckSeverity worst, const char *sessions, GPtrArray *findings)
+report (const LimbeckFacts *facts, LimbeckSeverity worst, const char *sessions, GPtrArray *findings)
 {
   if (worst == LIMBECK_SEVERITY_BLOCKER)
-    limbeck_check_block (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_BLOCKER,
         "other-run",
         _ ("Another Alembic is at work: its change of the version table is not committed yet."),
         sessions,
-        _ ("Wait until it has ended, or end its session; then check again."));
+        _ ("Wait until it has ended, or end its session; then check again."),
+        LIMBECK_ACTION_CHECK_AGAIN,
+        limbeck_check_dup_limbeckctl (facts, "check", NULL));
   else if (worst == LIMBECK_SEVERITY_WARNING)
-    limbeck_check_warn (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_WARNING,
         "other-run",
         _ ("A session has the version table in use: another Alembic may be at work."),
         sessions,
-        _ ("Find out what it does, and wait until it has ended."));
+        _ ("Find out what it does, and wait until it has ended."),
+        LIMBECK_ACTION_CHECK_AGAIN,
+        limbeck_check_dup_limbeckctl (facts, "check", NULL));
   else
     limbeck_check_pass (
         findings, "other-run", _ ("No other Alembic has the version table in use."), NULL);
@@ -84,5 +90,5 @@ limbeck_check_other_run (const LimbeckFacts *facts, GPtrArray *findings, GCancel
       worst = MAX (worst, is_at_work ? LIMBECK_SEVERITY_BLOCKER : LIMBECK_SEVERITY_WARNING);
     }
   limbeck_check_end_lines (lines, n);
-  report (worst, lines->str, findings);
+  report (facts, worst, lines->str, findings);
 }

@@ -70,17 +70,23 @@ limbeck_check_prepared (const LimbeckFacts *facts, GPtrArray *findings, GCancell
   limbeck_check_end_lines (lines, n);
 
   if (locks_version)
-    limbeck_check_block (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_BLOCKER,
         "prepared-transactions",
         _ ("A prepared transaction has the version table locked: it keeps its locks until somebody ends it."),
         lines->str,
-        _ ("End it with COMMIT PREPARED or ROLLBACK PREPARED, then check again."));
+        _ ("End it with COMMIT PREPARED or ROLLBACK PREPARED, then check again."),
+        LIMBECK_ACTION_CHECK_AGAIN,
+        limbeck_check_dup_limbeckctl (facts, "check", NULL));
   else
-    limbeck_check_warn (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_WARNING,
         "prepared-transactions",
         _ ("There are prepared transactions: they keep their locks until somebody ends them."),
         lines->str,
-        _ ("If nobody needs them, end them with ROLLBACK PREPARED before their tables are changed."));
+        _ ("If nobody needs them, end them with ROLLBACK PREPARED before their tables are changed."),
+        LIMBECK_ACTION_CHECK_AGAIN,
+        limbeck_check_dup_limbeckctl (facts, "check", NULL));
 }

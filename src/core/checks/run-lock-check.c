@@ -24,11 +24,14 @@ limbeck_check_run_lock (const LimbeckFacts *facts, GPtrArray *findings, GCancell
                         error->message,
                         NULL);
   else if (holder != NULL)
-    limbeck_check_block (findings,
-                         "run-lock",
-                         _ ("Another run is at work on this database."),
-                         holder,
-                         _ ("Wait until it is done."));
+    limbeck_check_act (findings,
+                       LIMBECK_SEVERITY_BLOCKER,
+                       "run-lock",
+                       _ ("Another run is at work on this database."),
+                       holder,
+                       _ ("Wait until it is done."),
+                       LIMBECK_ACTION_CHECK_AGAIN,
+                       limbeck_check_dup_limbeckctl (facts, "check", NULL));
   else
     limbeck_check_pass (findings, "run-lock", _ ("No other run is at work."), NULL);
 }

@@ -38,13 +38,16 @@ look_at_empty_table (const LimbeckFacts *facts, GPtrArray *findings, GCancellabl
         _ ("The version table is empty, and so is the database: nothing is applied."),
         facts->version_table);
   else
-    limbeck_check_warn (
+    limbeck_check_act (
         findings,
+        LIMBECK_SEVERITY_WARNING,
         "version-table-empty",
         _ ("The version table is empty although the database holds tables."),
         facts->version_table,
         _ ("If the tables were made by these revisions, mark the present one with “alembic stamp” first: an "
-           "upgrade begins at the very first revision."));
+           "upgrade begins at the very first revision."),
+        LIMBECK_ACTION_COPY_COMMAND,
+        limbeck_check_dup_alembic (facts, "stamp", "REVISION", NULL));
 }
 
 static void
@@ -98,13 +101,16 @@ limbeck_check_version_table (const LimbeckFacts *facts,
       /* One in another schema is told by a check of its own, and a stamp would make a second. */
       if (has_namesake (facts))
         break;
-      limbeck_check_block (
+      limbeck_check_act (
           findings,
+          LIMBECK_SEVERITY_BLOCKER,
           "unversioned",
           _ ("The database holds tables, but no version table: it is not under Alembic's control yet."),
           facts->version_table,
           _ ("Make sure that it is the right database and schema. Then find out which revision its tables "
-             "correspond to and mark it with “alembic stamp”."));
+             "correspond to and mark it with “alembic stamp”."),
+          LIMBECK_ACTION_COPY_COMMAND,
+          limbeck_check_dup_alembic (facts, "stamp", "REVISION", NULL));
       break;
     case LIMBECK_VERSION_TABLE_PRESENT:
     default:

@@ -36,6 +36,59 @@ new_heading (LimbeckFinding *finding)
   return heading;
 }
 
+static void
+copy_cb (GtkWidget *button, LimbeckFinding *finding)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), limbeck_finding_get_command (finding));
+}
+
+/* The window's actions, which are the same from everywhere. A password is asked for whenever the database asks for it. */
+static const char *
+get_action_name (LimbeckAction action)
+{
+  switch (action)
+    {
+    case LIMBECK_ACTION_CHECK_AGAIN:
+    case LIMBECK_ACTION_ASK_PASSWORD:
+      return "win.refresh";
+    case LIMBECK_ACTION_UPGRADE_HEADS:
+      return "win.apply";
+    case LIMBECK_ACTION_PREFERENCES:
+      return "win.preferences";
+    case LIMBECK_ACTION_COPY_COMMAND:
+    case LIMBECK_ACTION_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static GtkWidget *
+new_button (LimbeckFinding *finding)
+{
+  LimbeckAction action = limbeck_finding_get_action (finding);
+  const char   *action_name = get_action_name (action);
+  GtkWidget    *button = gtk_button_new_with_mnemonic (limbeck_finding_text_action (action));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_name (button, limbeck_action_to_string (action));
+  if (action_name != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  else
+    g_signal_connect_object (button, "clicked", G_CALLBACK (copy_cb), finding, 0);
+  gtk_widget_set_tooltip_text (button, limbeck_finding_get_command (finding));
+
+  return button;
+}
+
+static gboolean
+has_button (LimbeckFinding *finding)
+{
+  const LimbeckAction action = limbeck_finding_get_action (finding);
+
+  return limbeck_finding_text_action (action) != NULL &&
+         (action != LIMBECK_ACTION_COPY_COMMAND || limbeck_finding_get_command (finding) != NULL);
+}
+
 GtkWidget *
 limbeck_finding_row_new (LimbeckFinding *finding)
 {
@@ -57,6 +110,8 @@ limbeck_finding_row_new (LimbeckFinding *finding)
     gtk_box_append (GTK_BOX (box), new_label (detail, "detail"));
   if (remedy != NULL && *remedy != '\0')
     gtk_box_append (GTK_BOX (box), new_label (remedy, "remedy"));
+  if (has_button (finding))
+    gtk_box_append (GTK_BOX (box), new_button (finding));
 
   row = gtk_list_box_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -40,6 +40,27 @@ limbeck_finding_text_icon (LimbeckSeverity severity)
     }
 }
 
+const char *
+limbeck_finding_text_action (LimbeckAction action)
+{
+  switch (action)
+    {
+    case LIMBECK_ACTION_CHECK_AGAIN:
+      return _ ("Check _Again");
+    case LIMBECK_ACTION_ASK_PASSWORD:
+      return _ ("Enter _Password…");
+    case LIMBECK_ACTION_UPGRADE_HEADS:
+      return _ ("_Upgrade to All Heads…");
+    case LIMBECK_ACTION_PREFERENCES:
+      return _ ("_Preferences");
+    case LIMBECK_ACTION_COPY_COMMAND:
+      return _ ("_Copy Command");
+    case LIMBECK_ACTION_NONE:
+    default:
+      return NULL;
+    }
+}
+
 guint
 limbeck_finding_text_count (GPtrArray *findings, LimbeckSeverity severity)
 {

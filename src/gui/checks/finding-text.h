@@ -7,6 +7,9 @@
 /** limbeck_finding_text_severity: "Passed", "Warning" or "Blocker" in the user's language. */
 const char *limbeck_finding_text_severity (LimbeckSeverity severity);
 
+/** limbeck_finding_text_action: (nullable): the label of the button that carries the remedy out; %NULL if there is none. */
+const char *limbeck_finding_text_action (LimbeckAction action);
+
 /** limbeck_finding_text_icon: name of the icon beside that word. */
 const char *limbeck_finding_text_icon (LimbeckSeverity severity);
 
