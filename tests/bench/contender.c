@@ -1,0 +1,89 @@
+#include "config.h"
+
+#include <fcntl.h>
+#include <math.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "contender.h"
+
+Contender *
+contender_new (const char *name, guint n_rounds, const char *const *argv)
+{
+  Contender *self = g_new0 (Contender, 1);
+
+  self->name = g_strdup (name);
+  self->argv = g_strdupv ((char **) argv);
+  self->n_rounds = n_rounds;
+  self->cpu_ms = INFINITY;
+
+  return self;
+}
+
+void
+contender_free (Contender *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->name);
+  g_strfreev (self->argv);
+  g_free (self);
+}
+
+static double
+get_ms (const struct timeval *time)
+{
+  return time->tv_sec * 1e3 + time->tv_usec / 1e3;
+}
+
+static gboolean
+run (Contender *self)
+{
+  posix_spawn_file_actions_t actions;
+  struct rusage              usage;
+  pid_t                      pid;
+  int                        status = -1;
+
+  posix_spawn_file_actions_init (&actions);
+  posix_spawn_file_actions_addopen (&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen (&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  if (posix_spawnp (&pid, self->argv[0], &actions, NULL, self->argv, environ) != 0)
+    pid = -1;
+  posix_spawn_file_actions_destroy (&actions);
+  if (pid < 0 || wait4 (pid, &status, 0, &usage) != pid || status != 0)
+    {
+      g_printerr ("%s (%s) does not run: status %d\n", self->name, self->argv[0], status);
+      return FALSE;
+    }
+
+  self->cpu_ms = MIN (self->cpu_ms, get_ms (&usage.ru_utime) + get_ms (&usage.ru_stime));
+  self->peak_bytes = MAX (self->peak_bytes, (gint64) usage.ru_maxrss * 1024);
+
+  return TRUE;
+}
+
+gboolean
+contenders_run (GPtrArray *contenders)
+{
+  gboolean is_done = FALSE;
+
+  for (guint round = 0; !is_done; round++)
+    {
+      is_done = TRUE;
+      for (guint i = 0; i < contenders->len; i++)
+        {
+          Contender *contender = g_ptr_array_index (contenders, i);
+
+          if (round >= contender->n_rounds)
+            continue;
+          if (!run (contender))
+            return FALSE;
+          is_done = FALSE;
+        }
+    }
+
+  return TRUE;
+}
