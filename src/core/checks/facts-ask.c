@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/project/project.h"
+#include "core/project/url-question.h"
 
 #include "core/checks/facts-private.h"
 
@@ -115,6 +116,43 @@ limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous)
       self->url_place = g_strdup (self->found->place);
     }
   self->url_error = g_steal_pointer (&not_found);
+}
+
+/* What was learned before about the same text. */
+static LimbeckDatabaseUrl *
+find_previous_meaning (const LimbeckFacts *self, const LimbeckFacts *previous)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *previous_text = NULL;
+
+  if (previous == NULL || previous->url == NULL || previous->interpreter == NULL ||
+      g_strcmp0 (limbeck_interpreter_get_path (previous->interpreter),
+                 limbeck_interpreter_get_path (self->interpreter)) != 0)
+    return NULL;
+
+  text = limbeck_database_url_dup_text (self->url);
+  previous_text = limbeck_database_url_dup_text (previous->url);
+
+  return g_str_equal (text, previous_text) ? g_object_ref (previous->url) : NULL;
+}
+
+void
+limbeck_facts_understand_url (LimbeckFacts       *self,
+                              const LimbeckFacts *previous,
+                              GCancellable       *cancellable)
+{
+  LimbeckDatabaseUrl *url;
+
+  if (self->url == NULL || self->interpreter == NULL || limbeck_database_url_is_plain (self->url))
+    return;
+
+  url = find_previous_meaning (self, previous);
+  if (url == NULL && !self->options->offline)
+    url = limbeck_url_question_ask (self->interpreter, self->url, cancellable);
+  if (url == NULL)
+    return;
+  g_object_unref (self->url);
+  self->url = url;
 }
 
 void

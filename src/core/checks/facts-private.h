@@ -19,6 +19,11 @@ gboolean limbeck_facts_needs_url_from_alembic (const LimbeckFacts *self);
 /** limbeck_facts_choose_url: sets url and url_place from what Alembic answered, else from what was found. */
 void limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous);
 
+/** limbeck_facts_understand_url: asks SQLAlchemy what a url means that its versions understand differently. */
+void limbeck_facts_understand_url (LimbeckFacts       *self,
+                                   const LimbeckFacts *previous,
+                                   GCancellable       *cancellable);
+
 /** limbeck_facts_connect: sets connection and state, or connection_error. */
 void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
 

@@ -133,6 +133,7 @@ ask_all (LimbeckFacts           *self,
   if (ask_url)
     g_thread_join (g_steal_pointer (&current));
   limbeck_facts_choose_url (self, previous);
+  limbeck_facts_understand_url (self, previous, cancellable);
   connect_unless_offline (self, sink, cancellable);
 
   if (current != NULL)

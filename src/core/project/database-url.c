@@ -19,6 +19,7 @@ struct _LimbeckDatabaseUrl
 
   LimbeckUrlParts *parts;
   char            *driver;
+  gboolean         is_asked; /* the values are SQLAlchemy's own */
   GHashTable      *values;   /* keyword → value */
   GPtrArray       *keywords; /* borrowed from values, in a fixed order, NULL-terminated */
 };
@@ -227,17 +228,98 @@ limbeck_database_url_parse (const char *text, GError **error)
   return new_from_parts (parts, error);
 }
 
+/* Takes the parameters of another that are no passwords, in the place of its own. */
+static void
+take_values (LimbeckDatabaseUrl *self, const char *driver, GHashTable *values)
+{
+  GHashTableIter iter;
+  gpointer       key;
+  gpointer       value;
+
+  g_ptr_array_set_size (self->keywords, 0);
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!limbeck_url_parts_is_secret_key (key))
+      g_hash_table_iter_remove (&iter);
+
+  self->is_asked = TRUE;
+  g_free (self->driver);
+  self->driver = g_strdup (driver);
+
+  g_hash_table_iter_init (&iter, values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const char *keyword = translate_key (self, key, value);
+
+      if (strcmp (key, "unix_sock") == 0)
+        set_socket (self, value);
+      else if (keyword != NULL && !limbeck_url_parts_is_secret_key (keyword))
+        set_value (self, keyword, value);
+    }
+  /* psycopg2 gets both from SQLAlchemy 1.4. */
+  if (g_hash_table_contains (values, "dbname"))
+    set_value (self, "dbname", g_hash_table_lookup (values, "dbname"));
+
+  list_keywords (self);
+}
+
 LimbeckDatabaseUrl *
 limbeck_database_url_with_password (LimbeckDatabaseUrl *self, const char *password)
 {
   g_autoptr (LimbeckUrlParts) parts = NULL;
+  LimbeckDatabaseUrl *other;
 
   g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (self), NULL);
 
   parts = limbeck_url_parts_copy (self->parts);
   limbeck_url_parts_set_password (parts, password);
+  other = new_from_parts (parts, NULL);
+  if (self->is_asked)
+    take_values (other, self->driver, self->values);
 
-  return new_from_parts (parts, NULL);
+  return other;
+}
+
+LimbeckDatabaseUrl *
+limbeck_database_url_with_meaning (LimbeckDatabaseUrl *self,
+                                   const char         *driver,
+                                   GHashTable         *parameters)
+{
+  LimbeckDatabaseUrl *other;
+
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (self), NULL);
+  g_return_val_if_fail (parameters != NULL, NULL);
+
+  other = new_from_parts (self->parts, NULL);
+  take_values (other, driver != NULL ? driver : self->driver, parameters);
+
+  return other;
+}
+
+gboolean
+limbeck_database_url_is_plain (LimbeckDatabaseUrl *self)
+{
+  static const char *const drivers[] = { "psycopg2", "psycopg", "asyncpg", NULL };
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (self), FALSE);
+
+  if (!g_strv_contains (drivers, self->driver) ||
+      (self->parts->database != NULL && strchr (self->parts->database, '%') != NULL))
+    return FALSE;
+
+  for (guint i = 0; i < self->parts->keys->len; i++)
+    {
+      const char *key = self->parts->keys->pdata[i];
+      const char *value = self->parts->values->pdata[i];
+      gboolean is_list = strpbrk (value, ",:") != NULL || !g_hash_table_add (seen, (gpointer) key);
+
+      if (!limbeck_libpq_keyword_is_known (key) || strcmp (key, "dbname") == 0 ||
+          (is_list && (strcmp (key, "host") == 0 || strcmp (key, "port") == 0)))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 const char *

@@ -25,6 +25,27 @@ limbeck_database_url_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED
 LimbeckDatabaseUrl *
 limbeck_database_url_with_password (LimbeckDatabaseUrl *self, const char *password);
 
+/**
+ * limbeck_database_url_with_meaning:
+ * @self: a URL
+ * @driver: (nullable): the driver, %NULL for that of @self
+ * @parameters: (element-type utf8 utf8): what the driver of the URL is given, by its own keywords, without passwords
+ *
+ * Returns: (transfer full): the same text with another meaning, which a change of the password leaves as it is
+ */
+LimbeckDatabaseUrl *limbeck_database_url_with_meaning (LimbeckDatabaseUrl *self,
+                                                       const char         *driver,
+                                                       GHashTable         *parameters);
+
+/**
+ * limbeck_database_url_is_plain:
+ *
+ * Returns: whether every SQLAlchemy from 1.4 on hands the same to the driver. Versions differ in percent signs of the database's
+ *   name (decoded from 2.1 on), a `dbname` or `database` in the query, several hosts or a
+ *   port in `?host=`, and the drivers' own keywords.
+ */
+gboolean limbeck_database_url_is_plain (LimbeckDatabaseUrl *self);
+
 /** limbeck_database_url_get_driver: "psycopg2", "psycopg", "asyncpg", "pg8000", … */
 const char *limbeck_database_url_get_driver (LimbeckDatabaseUrl *self);
 

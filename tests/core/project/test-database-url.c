@@ -3,100 +3,8 @@
 #include "core/project/database-url.h"
 #include "core/project/project.h"
 
+#include "accepted-urls.h"
 #include "limbeck-check.h"
-
-/* What SQLAlchemy 1.4.46 and 2.0.40 hand to the driver, as libpq parameters, sorted by keyword. Where they differ
- * (a `dbname` in the query) 2.0 counts. */
-static const struct
-{
-  const char *url;
-  const char *parameters;
-} accepted[] = {
-  { "postgresql://u:p@h/d", "dbname=d host=h password=p user=u" },
-  { "postgresql://u:p%40ss%3Aw%2Ford@h:6543/d",
-    "dbname=d host=h password=p@ss:w/ord port=6543 user=u" },
-  { "postgresql://u%40x:a+b@h/d", "dbname=d host=h password=a+b user=u@x" },
-  { "postgresql://u:p/ss@h/d", "dbname=d host=h password=p/ss user=u" },
-  { "postgresql://u:a:b@h/d", "dbname=d host=h password=a:b user=u" },
-  { "postgresql://u:p#x@h/d", "dbname=d host=h password=p#x user=u" },
-  { "postgresql://u:p?x@h/d", "dbname=d host=h password=p?x user=u" },
-  { "postgresql://u:p@h/my%20db", "dbname=my%20db host=h password=p user=u" },
-  { "postgresql://u:p@h/my+db", "dbname=my+db host=h password=p user=u" },
-  { "postgresql://u:p@h%2Dx/d", "dbname=d host=h%2Dx password=p user=u" },
-  { "postgresql://h/d", "dbname=d host=h" },
-  { "postgresql:///d", "dbname=d" },
-  { "postgresql://", "" },
-  { "postgresql://u@/d", "dbname=d user=u" },
-  { "postgresql://u:@h/d", "dbname=d host=h user=u" },
-  { "postgresql://u:p@[::1]:5433/d", "dbname=d host=::1 password=p port=5433 user=u" },
-  { "postgresql://u:p@[fe80::1%25eth0]/d", "dbname=d host=fe80::1%25eth0 password=p user=u" },
-  { "postgresql://u:p@/d?host=/var/run/postgresql",
-    "dbname=d host=/var/run/postgresql password=p user=u" },
-  { "postgresql://u:p@/d?host=/var/run/postgresql&port=5433",
-    "dbname=d host=/var/run/postgresql password=p port=5433 user=u" },
-  { "postgresql://u:p@/d?host=h1:5432&host=h2:5433",
-    "dbname=d host=h1,h2 password=p port=5432,5433 user=u" },
-  { "postgresql://u:p@/d?host=h1,h2&port=5432,5433",
-    "dbname=d host=h1,h2 password=p port=5432,5433 user=u" },
-  { "postgresql://u:p@/d?host=h1&host=h2", "dbname=d host=h1,h2 password=p port=, user=u" },
-  { "postgresql://u:p@/d?host=h1:5433", "dbname=d host=h1 password=p port=5433 user=u" },
-  { "postgresql://u:p@h1,h2:5432/d", "dbname=d host=h1,h2 password=p port=5432 user=u" },
-  { "postgresql://u:p@h/d?sslmode=require&sslrootcert=/a%20b.crt",
-    "dbname=d host=h password=p sslmode=require sslrootcert=/a b.crt user=u" },
-  { "postgresql://u:p@h/d?ssl=require", "dbname=d host=h password=p user=u" },
-  { "postgresql://u:p@h/d?options=-csearch_path%3Dfoo",
-    "dbname=d host=h options=-csearch_path=foo password=p user=u" },
-  { "postgresql://u:p@h/d?options=-c%20search_path=foo+-c%20a=b",
-    "dbname=d host=h options=-c search_path=foo -c a=b password=p user=u" },
-  { "postgresql://u:p@h/d?application_name=x&connect_timeout=5",
-    "application_name=x connect_timeout=5 dbname=d host=h password=p user=u" },
-  { "postgresql://u:p@h/d?user=x&password=y&dbname=z", "dbname=z host=h password=y user=x" },
-  { "postgresql://u:p@h/d?service=svc", "dbname=d host=h password=p service=svc user=u" },
-  { "postgresql://u:p@%2Fvar%2Frun/d", "dbname=d host=%2Fvar%2Frun password=p user=u" },
-  { "postgresql+psycopg2://u:p@h/d", "dbname=d host=h password=p user=u" },
-  { "postgresql+psycopg2cffi://u:p@h/d", "dbname=d host=h password=p user=u" },
-  { "postgresql+psycopg://u:p@h/d?sslmode=require",
-    "dbname=d host=h password=p sslmode=require user=u" },
-  { "postgresql+psycopg_async://u:p@h/d", "dbname=d host=h password=p user=u" },
-  { "postgresql+asyncpg://u:p@h/d?ssl=require",
-    "dbname=d host=h password=p sslmode=require user=u" },
-  { "postgresql+asyncpg://u:p@h/d?ssl=true", "dbname=d host=h password=p user=u" },
-  { "postgresql+asyncpg://u:p@h/d?sslmode=require",
-    "dbname=d host=h password=p sslmode=require user=u" },
-  { "postgresql+asyncpg://u:p@/d?host=/var/run/postgresql",
-    "dbname=d host=/var/run/postgresql password=p user=u" },
-  { "postgresql+asyncpg://u:p@h/"
-    "d?prepared_statement_cache_size=0&command_timeout=5&server_settings=x",
-    "dbname=d host=h password=p user=u" },
-  { "postgresql+pg8000://u:p@h/d?ssl_context=1", "dbname=d host=h password=p user=u" },
-  { "postgresql+pg8000://u:p@/d?unix_sock=/run/postgresql/.s.PGSQL.5433",
-    "dbname=d host=/run/postgresql password=p port=5433 user=u" },
-  { "postgresql://u:p@h/d ", "dbname=d  host=h password=p user=u" },
-  { "postgresql://u:p@h/d?", "dbname=d host=h password=p user=u" },
-  { "postgresql://u:p@h/d/e", "dbname=d/e host=h password=p user=u" },
-  { "postgresql://u:p@h:5432", "host=h password=p port=5432 user=u" },
-  { "postgresql://u@h:5432/d?sslmode=prefer", "dbname=d host=h port=5432 sslmode=prefer user=u" },
-  { "postgresql://u:p@h/d?sslmode=&x=1", "dbname=d host=h password=p user=u" },
-  { "postgresql://u:%E4%BD%A0@h/d", "dbname=d host=h password=你 user=u" },
-  { "postgresql://u:100%@h/d", "dbname=d host=h password=100% user=u" },
-  { "postgresql://u:a${b}c@h/d", "dbname=d host=h password=a${b}c user=u" },
-};
-
-static char *
-list_parameters (LimbeckDatabaseUrl *url)
-{
-  const char *const *keywords = limbeck_database_url_get_keywords (url);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (gsize i = 0; keywords[i] != NULL; i++)
-    g_string_append_printf (text,
-                            "%s%s=%s",
-                            i > 0 ? " " : "",
-                            keywords[i],
-                            limbeck_database_url_get_parameter (url, keywords[i]));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
 
 static LimbeckDatabaseUrl *
 parse (const char *text)
@@ -111,23 +19,82 @@ parse (const char *text)
 
 START_TEST (a_url_becomes_what_sqlalchemy_hands_to_the_driver)
   {
-    g_autoptr (LimbeckDatabaseUrl) url = parse (accepted[_i].url);
-    g_autofree char *parameters = list_parameters (url);
+    g_autoptr (LimbeckDatabaseUrl) url = parse (accepted_urls[_i].url);
+    g_autofree char *parameters = dup_parameters (url);
 
-    ck_assert_str_eq (parameters, accepted[_i].parameters);
+    ck_assert_str_eq (parameters, accepted_urls[_i].parameters);
   }
 END_TEST
 
 START_TEST (a_url_written_out_again_means_the_same)
   {
-    g_autoptr (LimbeckDatabaseUrl) url = parse (accepted[_i].url);
+    g_autoptr (LimbeckDatabaseUrl) url = parse (accepted_urls[_i].url);
     g_autofree char *text = limbeck_database_url_dup_text (url);
     g_autoptr (LimbeckDatabaseUrl) again = parse (text);
-    g_autofree char *parameters = list_parameters (again);
+    g_autofree char *parameters = dup_parameters (again);
 
-    ck_assert_str_eq (parameters, accepted[_i].parameters);
+    ck_assert_str_eq (parameters, accepted_urls[_i].parameters);
     ck_assert_str_eq (limbeck_database_url_get_driver (again),
                       limbeck_database_url_get_driver (url));
+  }
+END_TEST
+
+START_TEST (what_versions_understand_differently_is_not_plain)
+  {
+    static const struct
+    {
+      const char *url;
+      gboolean    is_plain;
+    } urls[] = {
+      { "postgresql://u:p%40@h:6543/d", TRUE },
+      { "postgresql+asyncpg://u@/d?host=/run/postgresql&port=5433", TRUE },
+      { "postgresql+psycopg://u@h/d?sslmode=require&application_name=a%20b", TRUE },
+      { "postgresql://h/my%20db", FALSE },
+      { "postgresql://h/d?dbname=e", FALSE },
+      { "postgresql://h/d?database=e", FALSE },
+      { "postgresql:///d?host=a,b", FALSE },
+      { "postgresql:///d?host=a:5432", FALSE },
+      { "postgresql:///d?host=a&host=b", FALSE },
+      { "postgresql://h/d?ssl=require", FALSE },
+      { "postgresql+pg8000://h/d", FALSE },
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS (urls); i++)
+      {
+        g_autoptr (LimbeckDatabaseUrl) url = parse (urls[i].url);
+
+        ck_assert_msg (limbeck_database_url_is_plain (url) == urls[i].is_plain, "%s", urls[i].url);
+      }
+  }
+END_TEST
+
+START_TEST (another_meaning_survives_another_password)
+  {
+    static const char *const given[][2] = {
+      { "database", "my db" }, { "host", "h" }, { "password", "WRONG" }, { "tls_something", "1" }
+    };
+    g_autoptr (LimbeckDatabaseUrl) url = parse ("postgresql://u:SECRET@h:6543/my%20db?dbname=x");
+    g_autoptr (GHashTable) parameters = g_hash_table_new (g_str_hash, g_str_equal);
+    g_autoptr (LimbeckDatabaseUrl) meant = NULL;
+    g_autoptr (LimbeckDatabaseUrl) changed = NULL;
+    g_autofree char *meaning = NULL;
+    g_autofree char *changed_meaning = NULL;
+    g_autofree char *text = limbeck_database_url_dup_text (url);
+    g_autofree char *meant_text = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+      g_hash_table_insert (parameters, (char *) given[i][0], (char *) given[i][1]);
+    meant = limbeck_database_url_with_meaning (url, "psycopg", parameters);
+    meaning = dup_parameters (meant);
+    meant_text = limbeck_database_url_dup_text (meant);
+    changed = limbeck_database_url_with_password (meant, "q");
+    changed_meaning = dup_parameters (changed);
+
+    ck_assert_str_eq (meaning, "dbname=my db host=h password=SECRET");
+    ck_assert_str_eq (limbeck_database_url_get_driver (meant), "psycopg");
+    ck_assert_str_eq (meant_text, text);
+    ck_assert_str_eq (changed_meaning, "dbname=my db host=h password=q");
+    ck_assert_str_eq (limbeck_database_url_get_driver (changed), "psycopg");
   }
 END_TEST
 
@@ -309,8 +276,11 @@ database_url_suite (void)
   TCase *tcase = tcase_create ("database-url");
 
   tcase_add_loop_test (
-      tcase, a_url_becomes_what_sqlalchemy_hands_to_the_driver, 0, G_N_ELEMENTS (accepted));
-  tcase_add_loop_test (tcase, a_url_written_out_again_means_the_same, 0, G_N_ELEMENTS (accepted));
+      tcase, a_url_becomes_what_sqlalchemy_hands_to_the_driver, 0, G_N_ELEMENTS (accepted_urls));
+  tcase_add_loop_test (
+      tcase, a_url_written_out_again_means_the_same, 0, G_N_ELEMENTS (accepted_urls));
+  tcase_add_test (tcase, what_versions_understand_differently_is_not_plain);
+  tcase_add_test (tcase, another_meaning_survives_another_password);
   tcase_add_loop_test (tcase, a_refusal_says_why_and_tells_no_password, 0, G_N_ELEMENTS (refused));
   tcase_add_loop_test (tcase, a_place_is_told_in_words, 0, G_N_ELEMENTS (places));
   tcase_add_loop_test (tcase, a_shown_url_holds_no_password, 0, G_N_ELEMENTS (redactions));
