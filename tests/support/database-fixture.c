@@ -28,8 +28,8 @@ stop_cluster (void)
 }
 
 /* In place: a new file would be root's, whom the server may not be. */
-static void
-write_rules (const char *rules)
+void
+write_client_rules (const char *rules)
 {
   g_autofree char *path = g_build_filename (
       limbeck_test_cluster_get_directory (cluster), "cluster", "pg_hba.conf", NULL);
@@ -43,7 +43,7 @@ write_rules (const char *rules)
 void
 refuse_every_tcp_client (void)
 {
-  write_rules ("local all all trust\n");
+  write_client_rules ("local all all trust\n");
   limbeck_test_cluster_run (cluster, "postgres", "select pg_reload_conf()");
 }
 
@@ -64,7 +64,7 @@ start_tcp_cluster (void)
   ck_assert (g_file_get_contents (path, &rules, NULL, NULL));
   /* The first rule that fits counts. */
   ours = g_strconcat ("host all all 127.0.0.0/8 scram-sha-256\n", rules, NULL);
-  write_rules (ours);
+  write_client_rules (ours);
   sql = g_strdup_printf ("alter system set listen_addresses = '%s'", tcp_host);
   limbeck_test_cluster_run (cluster, "postgres", sql);
   limbeck_test_cluster_restart (cluster);

@@ -15,6 +15,9 @@ void stop_cluster (void);
 /** start_tcp_cluster: one that also listens on tcp_host, where every role is asked for its password. */
 void start_tcp_cluster (void);
 
+/** write_client_rules: makes @rules pg_hba.conf of the cluster, for when it is read again. */
+void write_client_rules (const char *rules);
+
 /** refuse_every_tcp_client: takes effect when the server has reloaded its configuration. */
 void refuse_every_tcp_client (void);
 
