@@ -1,12 +1,12 @@
 /* `limbeckctl backup`, and that no password is ever seen. */
 
-#include <dirent.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "ctl-shop.h"
 #include "limbeck-check.h"
+#include "secret-search.h"
 
 #define MANIFEST_SHAPE                                                                             \
   "schema:i format:i file:s path:s size_bytes:i sha256:s level:s database:s host:sn port:sn "      \
@@ -111,57 +111,6 @@ START_TEST (cancelled_backup_leaves_nothing_behind)
   }
 END_TEST
 
-/* Every process that there is now, other than servers: their arguments. */
-static void
-assert_arguments_are_clean (void)
-{
-  DIR           *proc = opendir ("/proc");
-  struct dirent *entry;
-
-  ck_assert_ptr_nonnull (proc);
-  while ((entry = readdir (proc)))
-    {
-      g_autofree char *path = g_strdup_printf ("/proc/%s/cmdline", entry->d_name);
-      g_autofree char *arguments = NULL;
-      gsize            length = 0;
-
-      if (!g_ascii_isdigit (*entry->d_name) ||
-          !g_file_get_contents (path, &arguments, &length, NULL))
-        continue;
-      ck_assert_msg (memmem (arguments, length, CTL_SECRET, strlen (CTL_SECRET)) == NULL,
-                     "in the arguments of %s",
-                     arguments);
-    }
-  closedir (proc);
-}
-
-static void
-assert_file_is_clean (const char *path)
-{
-  g_autofree char *contents = NULL;
-  gsize            length = 0;
-
-  if (g_file_get_contents (path, &contents, &length, NULL))
-    ck_assert_msg (memmem (contents, length, CTL_SECRET, strlen (CTL_SECRET)) == NULL, "%s", path);
-}
-
-static void
-assert_tree_is_clean (const char *directory)
-{
-  g_autoptr (GDir) folder = g_dir_open (directory, 0, NULL);
-  const char *name;
-
-  while (folder && (name = g_dir_read_name (folder)))
-    {
-      g_autofree char *path = g_build_filename (directory, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        assert_tree_is_clean (path);
-      else
-        assert_file_is_clean (path);
-    }
-}
-
 /* How the password is given. */
 typedef enum
 {
@@ -218,7 +167,7 @@ START_TEST (password_is_never_seen)
         g_autofree char *proc = g_strdup_printf ("/proc/%d/exe",
                                                  limbeck_test_command_get_pid (command));
 
-        assert_arguments_are_clean ();
+        limbeck_secret_search_arguments (CTL_SECRET);
         if (access (proc, F_OK) != 0)
           break;
         g_usleep (5000);
@@ -228,7 +177,7 @@ START_TEST (password_is_never_seen)
     ctl_expect (ctl, 0);
     ctl_expect_rows (cluster, "shop", "s1");
     home = g_build_filename (limbeck_test_project_get_scratch (shop), "home", NULL);
-    assert_tree_is_clean (home);
+    limbeck_secret_search_tree (home, CTL_SECRET);
   }
 END_TEST
 
