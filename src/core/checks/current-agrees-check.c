@@ -27,7 +27,7 @@ limbeck_check_current_agrees (const LimbeckFacts *facts,
           "several-databases",
           _ ("This environment migrates several databases; Limbeck looks at the first one only."),
           facts->current->url,
-          NULL);
+          _ ("Look after the others yourself: a run changes them too, and nothing here tells how they are."));
       return;
     }
   current = limbeck_revision_range_current (

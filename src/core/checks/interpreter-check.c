@@ -23,11 +23,12 @@ judge_version (LimbeckInterpreter *interpreter, GPtrArray *findings)
                         description,
                         NULL);
   else if (!limbeck_interpreter_is_at_least (interpreter, OLDEST_MAJOR, OLDEST_MINOR, 0))
-    limbeck_check_warn (findings,
-                        "interpreter",
-                        _ ("This Alembic is older than what Limbeck was tested with (1.8)."),
-                        description,
-                        _ ("Upgrade Alembic in this environment."));
+    limbeck_check_warn (
+        findings,
+        "interpreter",
+        _ ("This Alembic is older than what Limbeck was tested with (1.8)."),
+        description,
+        _ ("Upgrade Alembic in this environment: “pip install --upgrade alembic”, or what your project uses."));
   else
     limbeck_check_pass (findings, "interpreter", _ ("Alembic is installed."), description);
 }
@@ -52,7 +53,7 @@ limbeck_check_interpreter (const LimbeckFacts *facts,
         "alembic-not-installed",
         _ ("Alembic is not installed in the Python of this project."),
         error->message,
-        _ ("Install it there, or choose another Python (in the window's preferences, or with --interpreter)."),
+        _ ("Install it there (“pip install alembic”, or what your project uses), or choose another Python (in the window's preferences, or with --interpreter)."),
         LIMBECK_ACTION_PREFERENCES,
         NULL);
   else

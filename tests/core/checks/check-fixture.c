@@ -51,6 +51,20 @@ look (LimbeckTestScene *scene)
   return limbeck_test_scene_survey_with (scene, (LimbeckSurveyOptions){ 0 });
 }
 
+LimbeckSurvey *
+look_closely (LimbeckTestScene *scene)
+{
+  return limbeck_test_scene_survey (scene, TRUE);
+}
+
+LimbeckSurvey *
+look_at (LimbeckTestScene *scene, LimbeckDatabaseUrl *url)
+{
+  g_autofree char *text = limbeck_database_url_dup_text (url);
+
+  return limbeck_test_scene_survey_with (scene, (LimbeckSurveyOptions){ .database_url = text });
+}
+
 LimbeckFinding *
 expect (LimbeckSurvey *survey, const char *id, const char *severity, const char *part)
 {

@@ -16,6 +16,12 @@ LimbeckTestScene *make_upgraded_scene (const char *database);
 /** look: a survey that asks no Alembic. */
 LimbeckSurvey *look (LimbeckTestScene *scene);
 
+/** look_closely: a survey that asks Alembic everything. */
+LimbeckSurvey *look_closely (LimbeckTestScene *scene);
+
+/** look_at: a survey of the database at @url that asks no Alembic. */
+LimbeckSurvey *look_at (LimbeckTestScene *scene, LimbeckDatabaseUrl *url);
+
 /** expect: (transfer none): asserts the finding @id, its severity as a word, and that its texts hold @part unless that is %NULL. */
 LimbeckFinding *
 expect (LimbeckSurvey *survey, const char *id, const char *severity, const char *part);
