@@ -22,6 +22,9 @@
 #define COARSE_GRAIN_NS G_GINT64_CONSTANT (2000000000)
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 
+/* A file system hands out a page or an error: what ends within the first one has come whole. */
+#define PAGE_BYTES 4096
+
 struct _LimbeckScriptOpener
 {
   LimbeckScriptReader *reader;
@@ -196,7 +199,8 @@ read_briefly (LimbeckScriptOpener *self, int fd, const char *path)
   gsize  room = self->buffer_size - 1;
   gssize length = read (fd, self->buffer, room);
 
-  if (length < 0 || (gsize) length == room || read (fd, self->buffer + length, room - length) != 0)
+  if (length < 0 || (gsize) length == room ||
+      (length >= PAGE_BYTES && read (fd, self->buffer + length, room - length) != 0))
     {
       (void) lseek (fd, 0, SEEK_SET);
       return read_opened (self, fd, path, NULL);
