@@ -451,7 +451,7 @@ limbeck_connection_open (LimbeckDatabaseUrl *url,
   g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (url), NULL);
   g_return_val_if_fail (application_name != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !limbeck_libpq_load (error))
     return NULL;
 
   hosts = limbeck_address_list (url);

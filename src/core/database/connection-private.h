@@ -1,9 +1,8 @@
 #pragma once
 
-#include <libpq-fe.h>
-
 #include "core/database/connection.h"
 #include "core/database/detached.h"
+#include "core/database/libpq.h"
 
 /* What the files of LimbeckConnection share. */
 struct _LimbeckConnection
