@@ -176,8 +176,14 @@ has_id (GtkWidget *widget, gconstpointer data)
 static gboolean
 shows_text (GtkWidget *widget, gconstpointer data)
 {
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), data);
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    text = gtk_label_get_text (GTK_LABEL (widget));
+  else if (GTK_IS_INSCRIPTION (widget))
+    text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
+  return g_strcmp0 (text, data) == 0 && gtk_widget_get_mapped (widget);
 }
 
 static gboolean

@@ -5,6 +5,29 @@
 
 #include "many-revisions.h"
 
+/* With this a file has the 1.5 kB that files of revisions have. */
+static const char body[] =
+    "from alembic import op\nimport sqlalchemy as sa\n\n"
+    "branch_labels = None\ndepends_on = None\n\n\n"
+    "def upgrade():\n"
+    "    op.create_table('measurement',\n"
+    "        sa.Column('id', sa.Integer(), primary_key=True),\n"
+    "        sa.Column('station', sa.String(length=120), nullable=False),\n"
+    "        sa.Column('taken_at', sa.DateTime(timezone=True), nullable=False),\n"
+    "        sa.Column('temperature', sa.Numeric(precision=8, scale=3), nullable=True),\n"
+    "        sa.Column('pressure', sa.Numeric(precision=8, scale=3), nullable=True),\n"
+    "        sa.Column('humidity', sa.Numeric(precision=8, scale=3), nullable=True),\n"
+    "        sa.Column('remark', sa.Text(), nullable=True),\n"
+    "        sa.ForeignKeyConstraint(['station'], ['station.name'], ondelete='CASCADE'),\n"
+    "    )\n"
+    "    op.create_index('ix_measurement_station', 'measurement', ['station'], unique=False)\n"
+    "    op.create_index('ix_measurement_taken_at', 'measurement', ['taken_at'], unique=False)\n"
+    "    op.execute(\"comment on table measurement is 'one reading of one station'\")\n\n\n"
+    "def downgrade():\n"
+    "    op.drop_index('ix_measurement_taken_at', table_name='measurement')\n"
+    "    op.drop_index('ix_measurement_station', table_name='measurement')\n"
+    "    op.drop_table('measurement')\n";
+
 static char *
 dup_path (LimbeckScratch *project, guint number)
 {
@@ -43,11 +66,11 @@ limbeck_many_revisions_write (LimbeckScratch *project, guint number, const char 
                                        : g_strdup ("None");
   g_autofree char *contents = g_strdup_printf (
       "\"\"\"%s\n\nCreate Date: 2023-10-30 12:34:56.123456\n\"\"\"\n"
-      "revision = '%012x'\ndown_revision = %s\n"
-      "def upgrade():\n    pass\ndef downgrade():\n    pass\n",
+      "revision = '%012x'\ndown_revision = %s\n%s",
       message,
       number,
-      parent);
+      parent,
+      body);
 
   ck_assert (g_file_set_contents_full (draft, contents, -1, G_FILE_SET_CONTENTS_NONE, 0644, NULL));
   ck_assert_int_eq (g_rename (draft, path), 0);

@@ -202,6 +202,18 @@ limbeck_lane_strip_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_destroy (pen.cr);
 }
 
+int
+limbeck_lane_strip_get_width_for (LimbeckRevisionItem *item)
+{
+  guint n_lanes = 1;
+
+  if (item != NULL)
+    n_lanes = limbeck_lanes_get_width (
+        limbeck_listing_get_lanes (limbeck_revision_item_get_listing (item)));
+
+  return 2 * MARGIN + (CLAMP (n_lanes, 1, MAX_LANES) - 1) * LANE_WIDTH;
+}
+
 static void
 limbeck_lane_strip_measure (GtkWidget     *widget,
                             GtkOrientation orientation,
@@ -212,16 +224,11 @@ limbeck_lane_strip_measure (GtkWidget     *widget,
                             int           *natural_baseline)
 {
   LimbeckLaneStrip *self = LIMBECK_LANE_STRIP (widget);
-  guint             n_lanes = 1;
-
-  if (self->item != NULL)
-    n_lanes = limbeck_lanes_get_width (
-        limbeck_listing_get_lanes (limbeck_revision_item_get_listing (self->item)));
 
   /* What has no room is bundled, so that any width will do. */
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = 2 * MARGIN + (CLAMP (n_lanes, 1, MAX_LANES) - 1) * LANE_WIDTH;
+    *natural = limbeck_lane_strip_get_width_for (self->item);
 }
 
 void

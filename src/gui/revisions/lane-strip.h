@@ -17,3 +17,6 @@ void limbeck_lane_strip_set_item (LimbeckLaneStrip *self, LimbeckRevisionItem *i
 
 /** limbeck_lane_strip_set_node_y: height at which the node lies; the lines go over the whole height. */
 void limbeck_lane_strip_set_node_y (LimbeckLaneStrip *self, int node_y);
+
+/** limbeck_lane_strip_get_width_for: (nullable) the natural width of the lanes beside @item, which is that of the whole list. */
+int limbeck_lane_strip_get_width_for (LimbeckRevisionItem *item);

@@ -170,17 +170,30 @@ watch_configuration (LimbeckProjectWatch  *self,
     }
 }
 
-/* Directories below a recursive version location are known by the files that were read there. */
+static gboolean
+is_directly_in (const char *path, const char *directory)
+{
+  gsize length = directory != NULL ? strlen (directory) : 0;
+
+  return length > 0 && strncmp (path, directory, length) == 0 && path[length] == G_DIR_SEPARATOR &&
+         strchr (path + length + 1, G_DIR_SEPARATOR) == NULL;
+}
+
+/* Directories below a recursive version location are known by the files that were read there; most lie beside the one before. */
 static void
 watch_revisions (LimbeckProjectWatch *self, GHashTable *kept, LimbeckRevisionGraph *graph)
 {
+  g_autofree char *directory = NULL;
+
   for (guint i = 0; i < limbeck_revision_graph_get_n_revisions (graph); i++)
     {
-      const char      *path = limbeck_revision_get_path (limbeck_revision_graph_get_nth (graph, i));
-      g_autofree char *directory = path != NULL ? g_path_get_dirname (path) : NULL;
+      const char *path = limbeck_revision_get_path (limbeck_revision_graph_get_nth (graph, i));
 
-      if (directory != NULL)
-        watch_directory (self, kept, directory);
+      if (path == NULL || is_directly_in (path, directory))
+        continue;
+      g_free (directory);
+      directory = g_path_get_dirname (path);
+      watch_directory (self, kept, directory);
     }
 }
 
