@@ -7,6 +7,7 @@
 #include <check.h>
 #include <libpq-fe.h>
 
+#include "test-command.h"
 #include "test-paths.h"
 
 #include "test-cluster.h"
@@ -114,15 +115,23 @@ learn_address (LimbeckTestCluster *self, const char *shown)
 }
 
 static LimbeckTestCluster *
-start_cluster (const char *option)
+make_directory (void)
 {
   LimbeckTestCluster *self = g_new0 (LimbeckTestCluster, 1);
-  g_autofree char    *shown = NULL;
 
   self->directory = g_dir_make_tmp ("limbeck-cluster-XXXXXX", NULL);
   ck_assert_ptr_nonnull (self->directory);
   start_guard (self);
-  shown = run_script (self, "start", option);
+
+  return self;
+}
+
+static LimbeckTestCluster *
+start_cluster (const char *option)
+{
+  LimbeckTestCluster *self = make_directory ();
+  g_autofree char    *shown = run_script (self, "start", option);
+
   learn_address (self, shown);
 
   return self;
@@ -138,6 +147,30 @@ LimbeckTestCluster *
 limbeck_test_cluster_start_fresh (void)
 {
   return start_cluster ("--fresh");
+}
+
+/* The script writes postgresql.auto.conf anew, so whom to follow is said in postgresql.conf. */
+LimbeckTestCluster *
+limbeck_test_cluster_start_standby (LimbeckTestCluster *primary)
+{
+  static const char script[] =
+      "pg_basebackup --pgdata=\"$1/cluster\" --dbname=\"$2\" --checkpoint=fast --wal-method=stream --no-sync &&"
+      " touch \"$1/cluster/standby.signal\" &&"
+      " printf \"primary_conninfo = '%s'\\n\" \"$2\" >>\"$1/cluster/postgresql.conf\" &&"
+      " chown -R --reference=\"$3/cluster\" \"$1/cluster\"";
+  LimbeckTestCluster *self = make_directory ();
+  g_autofree char    *place = g_strdup_printf (
+      "host=%s port=%s user=postgres", primary->host, primary->port);
+  g_autofree char *shown = NULL;
+  g_autoptr (LimbeckTestCommand) copy = limbeck_test_command_new (
+      "/bin/sh", "-c", script, "sh", self->directory, place, primary->directory, NULL);
+
+  ck_assert_msg (
+      limbeck_test_command_run (copy) == 0, "%s", limbeck_test_command_get_errors (copy));
+  shown = run_script (self, "start", NULL);
+  learn_address (self, shown);
+
+  return self;
 }
 
 void

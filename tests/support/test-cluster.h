@@ -31,6 +31,9 @@ LimbeckTestCluster *limbeck_test_cluster_start (void);
  */
 LimbeckTestCluster *limbeck_test_cluster_start_fresh (void);
 
+/** limbeck_test_cluster_start_standby: a copy of @primary that follows it; it may be read, but not changed. */
+LimbeckTestCluster *limbeck_test_cluster_start_standby (LimbeckTestCluster *primary);
+
 /** limbeck_test_cluster_free: ends the server and removes its directory. */
 void limbeck_test_cluster_free (LimbeckTestCluster *self);
 

@@ -30,18 +30,6 @@ double limbeck_table_sizes_get_fraction (LimbeckTableSizes *self, guint32 oid, g
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckTableSizes, limbeck_table_sizes_free)
 
 /**
- * limbeck_dump_space_check:
- * @directory: where a dump is to be written; exists
- * @table_bytes: what all tables hold, or -1
- * @error: LIMBECK_BACKUP_ERROR_NO_SPACE
- *
- * Returns: %TRUE if the dump will fit
- */
-gboolean limbeck_dump_space_check (const char *directory,
-                                   gint64      table_bytes,
-                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
  * limbeck_dump_space_is_left:
  * @directory: where a dump is being written
  * @error: LIMBECK_BACKUP_ERROR_NO_SPACE

@@ -44,6 +44,18 @@ gboolean limbeck_dump_verify (LimbeckBackup *backup,
                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * limbeck_dump_space_check:
+ * @directory: where a dump is to be written; exists
+ * @table_bytes: what all tables hold, or -1
+ * @error: LIMBECK_BACKUP_ERROR_NO_SPACE
+ *
+ * Returns: %TRUE if the dump will fit
+ */
+gboolean limbeck_dump_space_check (const char *directory,
+                                   gint64      table_bytes,
+                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * limbeck_dump_dup_command:
  * @url: the database
  * @directory: where the backup would go

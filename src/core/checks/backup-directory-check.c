@@ -4,8 +4,18 @@
 #include <unistd.h>
 
 #include "core/backup/backup.h"
+#include "core/backup/dump.h"
 
 #include "core/checks/checks.h"
+
+/* What a table holds that nobody has vacuumed or analyzed yet only its files tell. */
+const char limbeck_check_backup_directory_sql[] =
+    "SELECT coalesce(sum(CASE WHEN c.relpages > 0 OR t.relpages > 0 OR c.oid IN (SELECT l.relation FROM pg_catalog.pg_locks l"
+    "  WHERE l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL) THEN " LIMBECK_CHECK_TABLE_BYTES
+    "  ELSE pg_catalog.pg_table_size(c.oid) END), 0)"
+    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid"
+    " WHERE c.relkind IN ('r', 'm') AND " LIMBECK_CHECK_OF_APPLICATION;
 
 /* The nearest directory that exists: the backup makes what is below it. */
 static char *
@@ -25,29 +35,48 @@ dup_existing_ancestor (const char *path)
   return g_steal_pointer (&directory);
 }
 
+static void
+warn (GPtrArray *findings, const char *title, const char *detail, const char *remedy)
+{
+  limbeck_check_act (findings,
+                     LIMBECK_SEVERITY_WARNING,
+                     "backup-directory",
+                     title,
+                     detail,
+                     remedy,
+                     LIMBECK_ACTION_PREFERENCES,
+                     NULL);
+}
+
 void
 limbeck_check_backup_directory (const LimbeckFacts *facts,
                                 GPtrArray          *findings,
                                 GCancellable       *cancellable)
 {
-  g_autofree char *directory = NULL;
-  g_autofree char *ancestor = NULL;
+  const LimbeckRows *rows = limbeck_facts_get_rows (facts, "backup-directory");
+  const gint64       table_bytes = g_ascii_strtoll (limbeck_rows_get (rows, 0, 0), NULL, 10);
+  g_autofree char   *directory = NULL;
+  g_autofree char   *shown = NULL;
+  g_autofree char   *ancestor = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (facts->state == NULL)
     return;
   directory = limbeck_backup_dup_directory (facts->options->backup_directory,
                                             limbeck_database_state_get_database (facts->state));
+  shown = g_filename_display_name (directory);
   ancestor = dup_existing_ancestor (directory);
   if (!g_file_test (ancestor, G_FILE_TEST_IS_DIR) || access (ancestor, W_OK | X_OK) != 0)
-    limbeck_check_act (findings,
-                       LIMBECK_SEVERITY_WARNING,
-                       "backup-directory",
-                       _ ("The backup directory can't be written to."),
-                       directory,
-                       _ ("Choose another directory, or give yourself the right to write there."),
-                       LIMBECK_ACTION_PREFERENCES,
-                       NULL);
+    warn (findings,
+          _ ("The backup directory can't be written to."),
+          shown,
+          _ ("Choose another directory, or give yourself the right to write there."));
+  else if (!limbeck_dump_space_check (ancestor, table_bytes, &error))
+    warn (findings,
+          _ ("A backup may not fit into the backup directory."),
+          error->message,
+          _ ("Make room there, or choose a directory on another disk."));
   else
     limbeck_check_pass (
-        findings, "backup-directory", _ ("The backup directory can be written to."), directory);
+        findings, "backup-directory", _ ("The backup directory takes a backup."), shown);
 }

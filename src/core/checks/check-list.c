@@ -15,6 +15,10 @@
   {                                                                                                \
     id, limbeck_check_##name, limbeck_check_##name##_sql, unknown, 0                               \
   }
+#define SLOW_OF_SERVER(id, name, unknown)                                                          \
+  {                                                                                                \
+    id, limbeck_check_##name, limbeck_check_##name##_sql, unknown, TIMEOUT_MS                      \
+  }
 #define SLOW(id, name, unknown)                                                                    \
   {                                                                                                \
     id, limbeck_check_##name, NULL, unknown, TIMEOUT_MS                                            \
@@ -59,9 +63,12 @@ const LimbeckCheck limbeck_check_list[] = {
   OF_SERVER ("connection-slots",
              connection_slots,
              N_ ("How many connections are free is not known.")),
+  SLOW_OF_SERVER ("disk-space",
+                  disk_space,
+                  N_ ("How much room the server's disk has is not known.")),
   SLOW ("pg-dump", backup_tool, N_ ("Whether a backup can be taken is not known.")),
-  SLOW ("backup-directory",
-        backup_directory,
-        N_ ("Whether the backup directory can be written to is not known.")),
+  SLOW_OF_SERVER ("backup-directory",
+                  backup_directory,
+                  N_ ("Whether the backup directory takes a backup is not known.")),
   { NULL, NULL, NULL, NULL, 0 },
 };

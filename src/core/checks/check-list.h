@@ -8,8 +8,8 @@
  * @func: what it does
  * @sql: (nullable): its question to the server
  * @unknown: (nullable): the title if its question has no answer, or if it was not done in time; to be translated
- * @timeout_ms: more than 0 if it looks at disks or starts programs: its time limit. It runs in a thread of its own then and leaves
- *   the connection alone
+ * @timeout_ms: more than 0 if it looks at disks or starts programs: its time limit. It runs in a thread of its own then, beside the
+ *   others, and leaves the connection alone
  *
  * A check and what it needs.
  */

@@ -103,18 +103,16 @@ finish (Running *running, GPtrArray *findings, GCancellable *cancellable)
   limbeck_check_unknown (findings, check->id, _ (check->unknown), detail);
 }
 
-static void
-run_now (const LimbeckCheck *check,
-         const LimbeckFacts *facts,
-         GPtrArray          *findings,
-         GCancellable       *cancellable)
+/* Without an answer to its question a check can't run; @findings gets why unless the question was not asked at all. */
+static gboolean
+can_run (const LimbeckCheck *check, const LimbeckFacts *facts, GPtrArray *findings)
 {
   const GError *error = check->sql ? limbeck_facts_get_answer_error (facts, check->id) : NULL;
 
   if (error != NULL)
     limbeck_check_unknown (findings, check->id, _ (check->unknown), error->message);
-  else if (check->sql == NULL || limbeck_facts_get_rows (facts, check->id) != NULL)
-    check->func (facts, findings, cancellable);
+
+  return check->sql == NULL || limbeck_facts_get_rows (facts, check->id) != NULL;
 }
 
 static void
@@ -143,12 +141,13 @@ limbeck_checks_run (const LimbeckFacts *facts, GCancellable *cancellable)
   g_autoptr (GPtrArray) running = g_ptr_array_new_with_free_func (running_free);
 
   for (const LimbeckCheck *check = limbeck_check_list; check->func != NULL; check++)
-    if (check->timeout_ms > 0)
+    if (check->timeout_ms > 0 && can_run (check, facts, findings))
       g_ptr_array_add (running, start (check, facts));
 
   for (const LimbeckCheck *check = limbeck_check_list; check->func != NULL; check++)
-    if (check->timeout_ms == 0 && !g_cancellable_is_cancelled (cancellable))
-      run_now (check, facts, findings, cancellable);
+    if (check->timeout_ms == 0 && !g_cancellable_is_cancelled (cancellable) &&
+        can_run (check, facts, findings))
+      check->func (facts, findings, cancellable);
   for (guint i = 0; i < running->len; i++)
     finish (g_ptr_array_index (running, i), findings, cancellable);
 

@@ -89,6 +89,12 @@ void limbeck_check_end_lines (GString *lines, guint n);
   "pg_catalog.to_regclass(coalesce(pg_catalog.quote_ident({schema}) || '.', '')"                   \
   " || pg_catalog.quote_ident({table}))"
 
+/** LIMBECK_CHECK_TABLE_BYTES: in a question to the server: what the table "c" and its TOAST "t" held when they were last vacuumed or
+    analyzed. Their true size can't be asked for without waiting for whoever has them locked. */
+#define LIMBECK_CHECK_TABLE_BYTES                                                                  \
+  "(c.relpages::bigint + coalesce(t.relpages, 0))"                                                 \
+  " * pg_catalog.current_setting('block_size')::bigint"
+
 /** LIMBECK_CHECK_OF_APPLICATION: in a question to the server: whether the schema "n" belongs to the application. */
 #define LIMBECK_CHECK_OF_APPLICATION                                                               \
   "n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'limbeck')"
@@ -118,7 +124,6 @@ LIMBECK_DECLARE_CHECK (writable);
 LIMBECK_DECLARE_CHECK (pooler);
 LIMBECK_DECLARE_CHECK (run_lock);
 LIMBECK_DECLARE_CHECK (backup_tool);
-LIMBECK_DECLARE_CHECK (backup_directory);
 LIMBECK_DECLARE_CHECK (environment);
 LIMBECK_DECLARE_CHECK (same_database);
 LIMBECK_DECLARE_CHECK (heads_agree);
@@ -131,6 +136,8 @@ LIMBECK_DECLARE_SERVER_CHECK (privileges);
 LIMBECK_DECLARE_SERVER_CHECK (namesakes);
 LIMBECK_DECLARE_SERVER_CHECK (replication);
 LIMBECK_DECLARE_SERVER_CHECK (connection_slots);
+LIMBECK_DECLARE_SERVER_CHECK (disk_space);
+LIMBECK_DECLARE_SERVER_CHECK (backup_directory);
 LIMBECK_DECLARE_CHECK (version_rows);
 LIMBECK_DECLARE_CHECK (guard_rails);
 LIMBECK_DECLARE_CHECK (revision_origin);

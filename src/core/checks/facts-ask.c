@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/database/server-directory.h"
 #include "core/project/project.h"
 #include "core/project/url-question.h"
 
@@ -165,6 +166,7 @@ limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable)
   if (self->connection == NULL)
     return;
 
+  self->data_directory = limbeck_connection_dup_data_directory (self->connection);
   self->state = limbeck_database_state_read (self->connection,
                                              self->version_table,
                                              self->version_schema,

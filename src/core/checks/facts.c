@@ -38,6 +38,7 @@ limbeck_facts_free (LimbeckFacts *self)
   g_free (self->version_table);
   g_free (self->version_schema);
   g_clear_object (&self->connection);
+  g_free (self->data_directory);
   g_clear_object (&self->state);
   g_clear_error (&self->connection_error);
   g_clear_pointer (&self->answers, g_hash_table_unref);

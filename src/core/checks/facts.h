@@ -18,6 +18,7 @@
  * @version_schema: (nullable): its schema
  * @is_version_table_computed: env.py works the name out, so that @version_table is a guess
  * @connection: (nullable): see @connection_error
+ * @data_directory: (nullable): where the server keeps its data, if it is known to be on this machine
  * @state: (nullable): see @connection_error
  * @answers: (nullable) (element-type utf8 LimbeckQuestionAnswer): what the server answered to the checks, by the checks' ids
  * @standing: (nullable): where the database stands; unknown without @state; %NULL without @graph
@@ -49,6 +50,7 @@ typedef struct
   char                  *version_schema;
   gboolean               is_version_table_computed;
   LimbeckConnection     *connection;
+  char                  *data_directory;
   LimbeckDatabaseState  *state;
   GError                *connection_error;
   GHashTable            *answers;

@@ -6,6 +6,8 @@
 
 #define OLDEST 90600
 #define OLDEST_TESTED 120000
+/* The first that nobody could know of when this was written. */
+#define UNKNOWN 190000
 
 static char *
 dup_version (int version)
@@ -41,6 +43,13 @@ limbeck_check_server_version (const LimbeckFacts *facts,
                         _ ("This PostgreSQL is older than what Limbeck was made for (12)."),
                         shown,
                         _ ("Expect that less can be checked."));
+  else if (version >= UNKNOWN)
+    limbeck_check_warn (
+        findings,
+        "server-version",
+        _ ("This PostgreSQL is newer than what Limbeck was made for (18)."),
+        shown,
+        _ ("See whether there is a newer Limbeck; what this one can't read it tells as unknown."));
   else
     limbeck_check_pass (
         findings, "server-version", _ ("The server's version is supported."), shown);

@@ -88,6 +88,26 @@ START_TEST (a_synchronous_standby_that_is_away_is_a_warning)
   }
 END_TEST
 
+START_TEST (a_synchronous_standby_that_is_connected_passes)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("in_step");
+    g_autoptr (LimbeckTestCluster) standby = limbeck_test_cluster_start_standby (cluster);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    limbeck_test_cluster_run (
+        cluster, "postgres", "alter system set synchronous_standby_names = '*'");
+    limbeck_test_cluster_run (cluster, "postgres", "select pg_reload_conf ()");
+    limbeck_test_cluster_wait_for (
+        cluster, "postgres", "select sync_state from pg_stat_replication", "sync");
+    survey = look (scene);
+    limbeck_test_cluster_run (cluster, "postgres", "alter system reset synchronous_standby_names");
+    limbeck_test_cluster_run (cluster, "postgres", "select pg_reload_conf ()");
+
+    expect (survey, "synchronous-standby", "passed", "*");
+    expect (survey, "replication", "warning", "1 standby or subscriber is connected");
+  }
+END_TEST
+
 int
 main (void)
 {
@@ -96,6 +116,7 @@ main (void)
     slots_and_publications_are_a_warning,
     whoever_receives_the_log_is_counted,
     a_synchronous_standby_that_is_away_is_a_warning,
+    a_synchronous_standby_that_is_connected_passes,
   };
 
   return check_main ("replication-check", tests, G_N_ELEMENTS (tests));

@@ -85,6 +85,7 @@ static const char *const all_checks[] = {
   "unvalidated-constraints",
   "replication",
   "connection-slots",
+  "disk-space",
   "pg-dump",
   "backup-directory",
 };
