@@ -46,6 +46,7 @@ typedef struct
   gboolean offline;
   gboolean pending;
   gboolean applied;
+  gboolean seen;
   guint    limit;
   GStrv    from;
   char    *directory;

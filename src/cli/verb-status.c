@@ -6,6 +6,7 @@
 
 #include "cli/look.h"
 #include "cli/revision-text.h"
+#include "cli/unfinished.h"
 #include "cli/verb.h"
 
 static void
@@ -19,7 +20,7 @@ write_ids_or_null (JsonBuilder *builder, const char *name, GPtrArray *revisions)
 
 /* What could not be read is null: unknown is not empty. */
 static void
-print_json (LimbeckSurvey *survey, LimbeckPrinter *printer)
+print_json (LimbeckSurvey *survey, gboolean is_seen, LimbeckPrinter *printer)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   LimbeckStanding      *standing = limbeck_survey_get_standing (survey);
@@ -41,6 +42,7 @@ print_json (LimbeckSurvey *survey, LimbeckPrinter *printer)
   else
     limbeck_json_add_string (builder, "pending", NULL);
   limbeck_json_add_string (builder, "state", limbeck_standing_kind_to_string (kind));
+  limbeck_unfinished_write (survey, is_seen, builder);
   limbeck_look_write_findings (limbeck_survey_get_findings (survey), builder);
   json_builder_end_object (builder);
   limbeck_printer_answer (printer, builder);
@@ -139,7 +141,7 @@ print_pending (LimbeckSurvey *survey, LimbeckPrinter *printer)
 }
 
 static void
-print_text (LimbeckSurvey *survey, LimbeckPrinter *printer)
+print_text (LimbeckSurvey *survey, gboolean is_seen, LimbeckPrinter *printer)
 {
   LimbeckStanding *standing = limbeck_survey_get_standing (survey);
   g_autofree char *place = limbeck_look_dup_place (survey);
@@ -158,6 +160,7 @@ print_text (LimbeckSurvey *survey, LimbeckPrinter *printer)
       limbeck_printer_say (printer, "%s %s", position, rest);
       print_pending (survey, printer);
     }
+  limbeck_unfinished_say (survey, is_seen, printer);
   limbeck_printer_findings (printer, limbeck_survey_get_findings (survey), LIMBECK_SHOWN_TROUBLE);
 }
 
@@ -171,9 +174,9 @@ run_status (LimbeckCall *call, GError **error)
     return LIMBECK_EXIT_UNREADABLE;
 
   if (limbeck_printer_is_json (call->printer))
-    print_json (survey, call->printer);
+    print_json (survey, call->line->seen, call->printer);
   else
-    print_text (survey, call->printer);
+    print_text (survey, call->line->seen, call->printer);
 
   standing = limbeck_survey_get_standing (survey);
 
@@ -189,12 +192,13 @@ const LimbeckVerb limbeck_verb_status = {
   .description = N_ (
       "Says at which revision the database stands and lists the updates that are pending, in the\n"
       "order in which they would run. Alembic is started only where env.py computes the database\n"
-      "URL, so that nothing else knows it.\n"
+      "URL, so that nothing else knows it. A run that Limbeck could not follow to its end is told\n"
+      "here, with what became of it, until “--seen” is given.\n"
       "\n"
       "The exit status is 0 whenever the state is known, also if it is not a good one (“check”\n"
       "judges that), and 7 if it is not."),
   .example = "limbeckctl status\n"
              "limbeckctl --config alembic_blocks.ini status --json",
-  .options = (const char *const[]){ NULL },
+  .options = (const char *const[]){ "seen", NULL },
   .run = run_status,
 };

@@ -147,6 +147,60 @@ START_TEST (server_that_stops_during_the_run_leaves_an_unknown_state)
   }
 END_TEST
 
+/* The launcher alone is killed; Alembic goes on by itself. */
+static void
+kill_the_launcher (void)
+{
+  g_autoptr (LimbeckTestCommand) command = NULL;
+
+  add_revision ("op.execute('select pg_sleep(1)')");
+  command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, NULL);
+  limbeck_test_command_start (command);
+  limbeck_test_cluster_wait_for (cluster,
+                                 "postgres",
+                                 "select count(*) from pg_stat_activity where datname = 'shop' and "
+                                 "state = 'active' and query like '%pg_sleep%'",
+                                 "1");
+  limbeck_test_command_signal (command, SIGKILL);
+  ck_assert_int_eq (limbeck_test_command_wait (command), -SIGKILL);
+  limbeck_test_cluster_wait_for (
+      cluster, "postgres", "select count(*) from pg_stat_activity where datname = 'shop'", "0");
+}
+
+START_TEST (a_run_whose_launcher_was_killed_is_told_until_it_is_seen)
+  {
+    g_autoptr (Ctl) json = NULL;
+    g_autoptr (Ctl) told = NULL;
+    g_autoptr (Ctl) again = NULL;
+    g_autoptr (Ctl) seen = NULL;
+    g_autoptr (Ctl) after = NULL;
+    JsonArray  *runs = NULL;
+    JsonObject *run = NULL;
+    const char *outcome = NULL;
+
+    kill_the_launcher ();
+    json = ctl_run (shop, "status", "--json", NULL);
+    told = ctl_run (shop, "status", NULL);
+    again = ctl_run (shop, "status", NULL);
+    seen = ctl_run (shop, "status", "--seen", NULL);
+    after = ctl_run (shop, "status", NULL);
+
+    ctl_expect (json, 0);
+    runs = json_object_get_array_member (json->answer, "unfinished_runs");
+    ck_assert_uint_eq (json_array_get_length (runs), 1);
+    run = json_array_get_object_element (runs, 0);
+    ctl_expect_shape (run, "run:s started:s database:s outcome:s directory:s");
+    outcome = ctl_get_string (run, "outcome");
+    ctl_expect_text (told, "not followed to its end");
+    ctl_expect_text (told, outcome);
+    ctl_expect_text (told, ctl_get_string (run, "directory"));
+    ctl_expect_text (again, outcome);
+    ctl_expect_text (seen, outcome);
+    ctl_expect (after, 0);
+    ck_assert_ptr_null (strstr (after->output, "not followed"));
+  }
+END_TEST
+
 static Suite *
 change_ended_suite (void)
 {
@@ -164,6 +218,7 @@ change_ended_suite (void)
   tcase_add_test (tcase, cancel_before_the_run_starts_nothing);
   tcase_add_test (tcase, a_closed_terminal_does_not_end_the_run);
   tcase_add_test (tcase, a_second_run_is_kept_out);
+  tcase_add_test (tcase, a_run_whose_launcher_was_killed_is_told_until_it_is_seen);
   tcase_add_test (tcase, server_that_stops_during_the_run_leaves_an_unknown_state);
   suite_add_tcase (suite, tcase);
 

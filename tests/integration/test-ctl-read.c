@@ -32,8 +32,9 @@ START_TEST (status_tells_where_the_database_stands)
     ck_assert_str_eq (text->errors, "");
 
     ctl_expect (json, 0);
-    ctl_expect_shape (json->answer,
-                      "schema:i target:o current:a heads:a pending:i state:s findings:a");
+    ctl_expect_shape (
+        json->answer,
+        "schema:i target:o current:a heads:a pending:i state:s unfinished_runs:a findings:a");
     ctl_expect_shape (json_object_get_object_member (json->answer, "target"),
                       "name:s config:s database:s");
     assert_each (json->answer,

@@ -74,14 +74,17 @@ dup_plan_document (const char           *id,
   return limbeck_json_to_string (builder, TRUE);
 }
 
-/* Opens the events' file and locks it: the lock dies with this process, which is how the next start knows that it is gone. */
+/*
+ * Opens the events' file and locks it: the lock dies with this process, which is how the next start knows that it is gone. Somebody
+ * who looks for such runs may hold it for a moment.
+ */
 static gboolean
 open_events (LimbeckJournal *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->directory, LIMBECK_JOURNAL_EVENTS, NULL);
 
   self->fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
-  if (self->fd < 0 || flock (self->fd, LOCK_EX | LOCK_NB) != 0)
+  if (self->fd < 0 || flock (self->fd, LOCK_EX) != 0)
     {
       g_set_error (
           error,

@@ -28,9 +28,9 @@ limbeck_open_run_free (LimbeckOpenRun *self)
   g_free (self);
 }
 
-/* Returns the events' file, locked, or -1 if another process holds it or there is none. */
+/* Returns the events' file with a LOCK_EX or LOCK_SH on it, or -1 if a run is at work there or there is none. */
 static int
-lock_events (const char *directory)
+lock_events (const char *directory, int lock)
 {
   g_autofree char *path = g_build_filename (directory, LIMBECK_JOURNAL_EVENTS, NULL);
   struct stat      st;
@@ -38,7 +38,7 @@ lock_events (const char *directory)
 
   if (fd < 0)
     return -1;
-  if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode) || flock (fd, LOCK_EX | LOCK_NB) != 0)
+  if (fstat (fd, &st) != 0 || !S_ISREG (st.st_mode) || flock (fd, lock | LOCK_NB) != 0)
     {
       close (fd);
       return -1;
@@ -52,36 +52,47 @@ static gboolean
 has_verdict (int fd)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new_from_fd (fd, FALSE, NULL);
-  g_autofree char *text = NULL;
-  const char      *line = NULL;
   g_autofree char *kind = g_strdup_printf ("\"kind\":\"%s\"",
                                            limbeck_event_kind_to_string (LIMBECK_EVENT_VERDICT));
+  const char      *text = file != NULL ? g_mapped_file_get_contents (file) : NULL;
+  gsize            length = text != NULL ? g_mapped_file_get_length (file) : 0;
+  const char      *line;
 
-  if (file == NULL || g_mapped_file_get_length (file) == 0)
-    return FALSE;
-  text = g_strchomp (
-      g_strndup (g_mapped_file_get_contents (file), g_mapped_file_get_length (file)));
-  line = strrchr (text, '\n');
+  while (length > 0 && text[length - 1] == '\n')
+    length--;
+  line = length > 0 ? memrchr (text, '\n', length) : NULL;
+  line = line != NULL ? line + 1 : text;
 
-  return strstr (line ? line : text, kind) != NULL;
+  return length > 0 && memmem (line, text + length - line, kind, strlen (kind)) != NULL;
 }
 
-static LimbeckOpenRun *
-read_run (const char *directory)
+static JsonParser *
+read_plan (const char *directory)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *path = g_build_filename (directory, LIMBECK_JOURNAL_PLAN, NULL);
-  LimbeckOpenRun  *run = NULL;
-  int              fd = lock_events (directory);
-  gboolean         is_open = FALSE;
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
+                 json_parser_load_from_file (parser, path, NULL) &&
+                 JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))
+             ? g_steal_pointer (&parser)
+             : NULL;
+}
+
+/* As long as the lock is held, no run that has just been begun can write its plan. */
+static LimbeckOpenRun *
+read_run (const char *directory)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  LimbeckOpenRun *run = NULL;
+  int             fd = lock_events (directory, LOCK_SH);
 
   if (fd < 0)
     return NULL;
-  is_open = !has_verdict (fd);
+  if (!has_verdict (fd))
+    parser = read_plan (directory);
   close (fd);
-  if (!is_open || !g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
-      !json_parser_load_from_file (parser, path, NULL) ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (parser == NULL)
     return NULL;
 
   run = g_new0 (LimbeckOpenRun, 1);
@@ -101,7 +112,7 @@ compare_runs (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-limbeck_open_runs_list (void)
+limbeck_open_runs_list (const char *config_path)
 {
   GPtrArray       *runs = g_ptr_array_new_with_free_func ((GDestroyNotify) limbeck_open_run_free);
   g_autofree char *path = limbeck_journal_dup_runs_directory ();
@@ -113,8 +124,11 @@ limbeck_open_runs_list (void)
       g_autofree char *child = g_build_filename (path, name, NULL);
       LimbeckOpenRun  *run = read_run (child);
 
-      if (run != NULL)
+      if (run != NULL &&
+          (config_path == NULL || g_strcmp0 (limbeck_open_run_get_config (run), config_path) == 0))
         g_ptr_array_add (runs, run);
+      else
+        g_clear_pointer (&run, limbeck_open_run_free);
     }
   g_ptr_array_sort (runs, compare_runs);
 
@@ -284,6 +298,42 @@ limbeck_open_run_dup_outcome (LimbeckOpenRun *self, const char *const *rows)
       database);
 }
 
+/* Returns (transfer full): when it began, in local time. */
+static char *
+dup_beginning (LimbeckOpenRun *self)
+{
+  const char *started = limbeck_open_run_get_started (self);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) moment = started ? g_date_time_new_from_iso8601 (started, utc) : NULL;
+  g_autoptr (GDateTime) local = moment ? g_date_time_to_local (moment) : NULL;
+
+  /* Translators: a date with its time, for g_date_time_format(): “3 November 2019, 14:05” */
+  return local != NULL ? g_date_time_format (local, _ ("%-d %B %Y, %H:%M")) : g_strdup (started);
+}
+
+char *
+limbeck_open_run_dup_text (LimbeckOpenRun *self, const char *const *rows)
+{
+  g_autofree char *beginning = NULL;
+  g_autofree char *outcome = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  beginning = dup_beginning (self);
+  outcome = limbeck_open_run_dup_outcome (self, rows);
+  title = beginning != NULL
+              ? g_strdup_printf (
+                    /* Translators: %s is date and time. */
+                    _ ("The run that began on %s was not followed to its end: Limbeck or the "
+                       "computer was stopped."),
+                    beginning)
+              : g_strdup (_ ("A run was not followed to its end: Limbeck or the computer was "
+                             "stopped."));
+
+  return g_strdup_printf ("%s %s", title, outcome);
+}
+
 void
 limbeck_open_run_settle (LimbeckOpenRun *self, const char *outcome)
 {
@@ -292,7 +342,7 @@ limbeck_open_run_settle (LimbeckOpenRun *self, const char *outcome)
 
   g_return_if_fail (self != NULL && outcome != NULL);
 
-  fd = lock_events (self->directory);
+  fd = lock_events (self->directory, LOCK_EX);
   if (fd < 0)
     return;
   event = limbeck_event_new (LIMBECK_EVENT_VERDICT, outcome, NULL, -1, NULL);

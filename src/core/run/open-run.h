@@ -12,11 +12,14 @@ typedef struct _LimbeckOpenRun LimbeckOpenRun;
 
 /**
  * limbeck_open_runs_list:
+ * @config_path: (nullable): only the runs of this configuration
+ *
+ * Reads the journals.
  *
  * Returns: (transfer full) (element-type LimbeckOpenRun): the open runs of this person, oldest first; runs that are at work in another
  *   process are left out
  */
-GPtrArray *limbeck_open_runs_list (void);
+GPtrArray *limbeck_open_runs_list (const char *config_path);
 
 void limbeck_open_run_free (LimbeckOpenRun *self);
 
@@ -46,6 +49,9 @@ const char *limbeck_open_run_get_application_name (LimbeckOpenRun *self);
  * Returns: (transfer full): one sentence that says what became of it, as far as the version table tells
  */
 char *limbeck_open_run_dup_outcome (LimbeckOpenRun *self, const char *const *rows);
+
+/** limbeck_open_run_dup_text: for people: what kind of run that is, and limbeck_open_run_dup_outcome(). */
+char *limbeck_open_run_dup_text (LimbeckOpenRun *self, const char *const *rows);
 
 /**
  * limbeck_open_run_settle:

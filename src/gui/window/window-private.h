@@ -6,6 +6,7 @@
 #include "gui/window/password-source.h"
 #include "gui/window/state-card.h"
 #include "gui/window/target-button.h"
+#include "gui/window/unfinished-bar.h"
 #include "gui/window/window.h"
 
 struct _LimbeckWindow
@@ -25,6 +26,7 @@ struct _LimbeckWindow
   LimbeckTargetButton  *target_button;
   GtkRevealer          *banner;
   GtkLabel             *banner_label;
+  LimbeckUnfinishedBar *unfinished;
   LimbeckStateCard     *card;
   AdwViewStack         *pages;
   LimbeckRevisionsPage *revisions;

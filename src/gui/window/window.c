@@ -126,6 +126,7 @@ survey_changed_cb (LimbeckWindow *self)
   limbeck_revisions_page_set_blocked (self->revisions, refusal);
   show_apply (self, survey);
   show_banner (self, survey);
+  limbeck_unfinished_bar_look (self->unfinished, survey);
   show_card (self);
   limbeck_window_update_actions (self);
 }
@@ -335,6 +336,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, target_button);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, unfinished);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, card);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, revisions);
@@ -355,6 +357,7 @@ limbeck_window_class_init (LimbeckWindowClass *klass)
   g_type_ensure (LIMBECK_TYPE_SHORT_LAYOUT);
   g_type_ensure (LIMBECK_TYPE_STATE_CARD);
   g_type_ensure (LIMBECK_TYPE_TARGET_BUTTON);
+  g_type_ensure (LIMBECK_TYPE_UNFINISHED_BAR);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 

@@ -18,7 +18,7 @@ START_TEST (an_upgrade_arrives)
   {
     g_autoptr (LimbeckTestScene) scene = SCENE ("up", PLAIN, three);
     g_autoptr (LimbeckTestRun) run = upgrade (scene);
-    g_autoptr (GPtrArray) open = limbeck_open_runs_list ();
+    g_autoptr (GPtrArray) open = limbeck_open_runs_list (NULL);
 
     limbeck_test_run_assert_outcome (run, LIMBECK_OUTCOME_SUCCEEDED);
     ck_assert_int_eq (limbeck_verdict_get_status (run->verdict), 0);

@@ -138,7 +138,7 @@ END_TEST
 
 START_TEST (a_journal_at_work_is_not_open)
   {
-    g_autoptr (GPtrArray) open = limbeck_open_runs_list ();
+    g_autoptr (GPtrArray) open = limbeck_open_runs_list (NULL);
 
     ck_assert_uint_eq (open->len, 0);
   }
@@ -161,7 +161,7 @@ START_TEST (a_journal_whose_launcher_is_gone_is_open_until_it_is_settled)
 
     append (LIMBECK_EVENT_STAGE, "one");
     g_clear_pointer (&fixture.journal, limbeck_journal_free);
-    open = limbeck_open_runs_list ();
+    open = limbeck_open_runs_list (NULL);
     ck_assert_uint_eq (open->len, 1);
 
     run = g_ptr_array_index (open, 0);
@@ -182,7 +182,7 @@ START_TEST (a_journal_whose_launcher_is_gone_is_open_until_it_is_settled)
     ck_assert_ptr_nonnull (strstr (elsewhere, "something else"));
 
     limbeck_open_run_settle (run, after);
-    settled = limbeck_open_runs_list ();
+    settled = limbeck_open_runs_list (NULL);
     ck_assert_uint_eq (settled->len, 0);
   }
 END_TEST
@@ -198,7 +198,7 @@ START_TEST (what_is_no_journal_is_passed_over)
     ck_assert_int_eq (g_mkdir_with_parents (broken, 0700), 0);
     ck_assert (g_file_set_contents (plan, "[1, ", -1, NULL));
     ck_assert (g_file_set_contents (events, "", -1, NULL));
-    open = limbeck_open_runs_list ();
+    open = limbeck_open_runs_list (NULL);
 
     ck_assert_uint_eq (open->len, 0);
   }
