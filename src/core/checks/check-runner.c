@@ -6,10 +6,11 @@
 
 #include "core/checks/check-list.h"
 #include "core/checks/facts-private.h"
+#include "core/database/connection-error.h"
 #include "core/database/detached.h"
 
 /* Between its cancel and its being left alone, for a check to end the programs that it has started. */
-#define GRACE_MS 1000
+#define GRACE_MS 500
 
 /* A check in its thread. A disk that hangs can't be interrupted, so the thread holds what it needs. */
 typedef struct
@@ -81,26 +82,42 @@ start (const LimbeckCheck *check, const LimbeckFacts *facts)
   return running;
 }
 
-/* @findings takes what @check has found, or that it found nothing in time. */
 static void
-finish (Running *running, GPtrArray *findings, GCancellable *cancellable)
+tell_given_up (const LimbeckCheck *check, GPtrArray *findings)
 {
-  const LimbeckCheck *check = running->check;
-  LimbeckPatience     patience = limbeck_detached_wait (
-      running->detached, running->deadline_us, cancellable);
-  g_autofree char *detail = NULL;
+  g_autofree char *limit = limbeck_database_error_describe_limit (check->timeout_ms);
+  /* Translators: %s is a time such as "8 seconds" */
+  g_autofree char *detail = g_strdup_printf (_ ("It was given up after %s."), limit);
 
-  if (patience == LIMBECK_PATIENCE_READY)
+  limbeck_check_unknown (findings, check->id, _ (check->unknown), detail);
+}
+
+/* @findings takes what was found, or that nothing was found in time. All share one moment of grace. */
+static void
+finish (GPtrArray *running, GPtrArray *findings, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) given_up = g_ptr_array_new ();
+  gint64 grace_end_us = 0;
+
+  for (guint i = 0; i < running->len; i++)
     {
-      g_ptr_array_extend_and_steal (findings, limbeck_detached_steal_result (running->detached));
-      return;
+      Running *one = g_ptr_array_index (running, i);
+
+      if (limbeck_detached_wait (one->detached, one->deadline_us, cancellable) ==
+          LIMBECK_PATIENCE_READY)
+        {
+          g_ptr_array_extend_and_steal (findings, limbeck_detached_steal_result (one->detached));
+          continue;
+        }
+      g_cancellable_cancel (one->cancellable);
+      g_ptr_array_add (given_up, one);
+      tell_given_up (one->check, findings);
     }
 
-  g_cancellable_cancel (running->cancellable);
-  (void) limbeck_detached_wait (running->detached, limbeck_deadline_after (GRACE_MS), NULL);
-  /* Translators: %u is a number of seconds */
-  detail = g_strdup_printf (_ ("It was given up after %u s."), check->timeout_ms / 1000);
-  limbeck_check_unknown (findings, check->id, _ (check->unknown), detail);
+  grace_end_us = limbeck_deadline_after (GRACE_MS);
+  for (guint i = 0; i < given_up->len; i++)
+    (void) limbeck_detached_wait (
+        ((Running *) g_ptr_array_index (given_up, i))->detached, grace_end_us, NULL);
 }
 
 /* Without an answer to its question a check can't run; @findings gets why unless the question was not asked at all. */
@@ -148,8 +165,7 @@ limbeck_checks_run (const LimbeckFacts *facts, GCancellable *cancellable)
     if (check->timeout_ms == 0 && !g_cancellable_is_cancelled (cancellable) &&
         can_run (check, facts, findings))
       check->func (facts, findings, cancellable);
-  for (guint i = 0; i < running->len; i++)
-    finish (g_ptr_array_index (running, i), findings, cancellable);
+  finish (running, findings, cancellable);
 
   return sort (findings);
 }
