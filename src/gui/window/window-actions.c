@@ -182,6 +182,7 @@ select_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LimbeckWindow *self = data;
 
+  adw_view_stack_set_visible_child_name (self->pages, "revisions");
   limbeck_revisions_page_select (self->revisions, g_variant_get_string (parameter, NULL));
 }
 

@@ -3,6 +3,7 @@
 #include "gui/assistant/assistant.h"
 #include "gui/checks/checks-page.h"
 #include "gui/revisions/revisions-page.h"
+#include "gui/window/arrival-toast.h"
 #include "gui/window/password-source.h"
 #include "gui/window/state-card.h"
 #include "gui/window/target-button.h"
@@ -37,6 +38,7 @@ struct _LimbeckWindow
   /* owned */
   LimbeckSurveyor       *surveyor;
   LimbeckPasswordSource *passwords;
+  LimbeckArrivalToast   *arrivals;
 
   /* borrowed, weak */
   LimbeckAssistant *assistant;

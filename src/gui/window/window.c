@@ -124,6 +124,7 @@ survey_changed_cb (LimbeckWindow *self)
 
   limbeck_revisions_page_set_survey (self->revisions, survey);
   limbeck_revisions_page_set_blocked (self->revisions, refusal);
+  limbeck_arrival_toast_follow (self->arrivals, survey);
   show_apply (self, survey);
   show_banner (self, survey);
   limbeck_unfinished_bar_look (self->unfinished, survey);
@@ -270,13 +271,17 @@ void
 limbeck_window_tell (LimbeckWindow *self, const char *text)
 {
   g_autofree char *escaped = NULL;
+  AdwToast        *toast;
 
   g_return_if_fail (LIMBECK_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
   /* The title of a toast is markup in libadwaita 1.2. */
   escaped = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  toast = adw_toast_new (escaped);
+  /* News of updates stay; this goes first. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static gboolean
@@ -312,6 +317,7 @@ limbeck_window_dispose (GObject *object)
   if (self->passwords != NULL)
     limbeck_password_source_stop (self->passwords);
   g_clear_weak_pointer (&self->assistant);
+  g_clear_pointer (&self->arrivals, limbeck_arrival_toast_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_WINDOW);
   g_clear_object (&self->passwords);
   g_clear_object (&self->surveyor);
@@ -392,6 +398,7 @@ limbeck_window_init (LimbeckWindow *self)
   g_signal_connect_object (
       self->passwords, "not-kept", G_CALLBACK (password_not_kept_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->arrivals = limbeck_arrival_toast_new (self->toasts);
 
   g_object_bind_property (limbeck_revisions_page_get_search_bar (self->revisions),
                           "search-mode-enabled",

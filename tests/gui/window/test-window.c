@@ -166,6 +166,59 @@ START_TEST (a_new_revision_file_appears_by_itself)
   }
 END_TEST
 
+static const LimbeckTestRevision pulled[] = {
+  { .revision = "79e4f0a6b38c", .down = "68d3c1f5279e", .message = "first of the pull" },
+  { .revision = "8af5d2b7c491", .down = "79e4f0a6b38c", .message = "second of the pull" },
+  { .revision = "9b06e3c8d5a2", .down = "8af5d2b7c491", .message = "third of the pull" },
+};
+
+static gboolean
+has_no_toast (gpointer window)
+{
+  return limbeck_gui_test_find_type (window, "AdwToastWidget") == NULL;
+}
+
+START_TEST (updates_that_come_are_announced_until_they_go)
+  {
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("pull", "2b84d7f1a05c");
+    LimbeckWindow *window = open_shop (project);
+    GtkWidget     *label;
+
+    /* What was there before is no news. */
+    ck_assert (has_no_toast (window));
+    limbeck_test_project_add_revisions (project, pulled, 1);
+    limbeck_gui_test_wait_label (window, "1 new update is ready");
+    limbeck_test_project_add_revisions (project, pulled + 1, 2);
+    limbeck_gui_test_wait_label (window, "3 new updates are ready");
+    label = limbeck_gui_test_find_label (window, "3 new updates are ready");
+    ck_assert (gtk_test_accessible_has_role (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_ROLE_ALERT));
+    limbeck_gui_test_wait_surveyed (window);
+    limbeck_gui_test_shoot (window, "arrivals");
+
+    limbeck_test_project_run_alembic (project, "upgrade", "heads", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+    limbeck_gui_test_wait (has_no_toast, window);
+  }
+END_TEST
+
+START_TEST (updates_that_came_are_shown_by_a_button)
+  {
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("pullshow", "heads");
+    LimbeckWindow *window = open_shop (project);
+
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "checks");
+    limbeck_test_project_add_revisions (project, pulled, 2);
+    limbeck_gui_test_wait_label (window, "2 new updates are ready");
+    limbeck_gui_test_click_label (window, "Show");
+    limbeck_gui_test_wait_label (limbeck_gui_test_find (window, "details"), "second of the pull");
+    limbeck_gui_test_wait (has_no_toast, window);
+    /* They have been seen. */
+    limbeck_gui_test_wait_surveyed (window);
+    limbeck_test_project_add_revisions (project, pulled + 2, 1);
+    limbeck_gui_test_wait_label (window, "1 new update is ready");
+  }
+END_TEST
+
 START_TEST (the_checks_have_a_page)
   {
     g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("checks", "heads");
@@ -239,6 +292,8 @@ window_suite (void)
   tcase_add_test (tcase, the_id_goes_to_the_clipboard);
   tcase_add_test (tcase, another_target_has_its_own_state);
   tcase_add_test (tcase, a_new_revision_file_appears_by_itself);
+  tcase_add_test (tcase, updates_that_come_are_announced_until_they_go);
+  tcase_add_test (tcase, updates_that_came_are_shown_by_a_button);
   tcase_add_test (tcase, the_checks_have_a_page);
   tcase_add_test (tcase, applying_can_be_left_with_nothing_changed);
   tcase_add_test (tcase, a_downgrade_leads_to_the_chosen_revision);
