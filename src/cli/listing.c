@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/base/finding.h"
+#include "core/revisions/asked-note.h"
 
 #include "cli/json-writer.h"
 #include "cli/listing.h"
@@ -103,6 +104,7 @@ static void
 print_table (LimbeckListing *self, LimbeckCall *call, GPtrArray *revisions)
 {
   g_autoptr (LimbeckTable) table = limbeck_table_new (4);
+  g_autofree char *note = limbeck_asked_note_dup (self->graph);
 
   for (guint i = 0; i < revisions->len; i++)
     {
@@ -117,6 +119,8 @@ print_table (LimbeckListing *self, LimbeckCall *call, GPtrArray *revisions)
                             limbeck_revision_get_message (revision) });
     }
   limbeck_printer_table (call->printer, table);
+  if (note != NULL)
+    limbeck_printer_say (call->printer, "%s", note);
 }
 
 void

@@ -108,6 +108,26 @@ START_TEST (revisions_are_listed_newest_first_with_their_state)
   }
 END_TEST
 
+START_TEST (revisions_that_alembic_was_asked_for_say_so)
+  {
+    g_autoptr (LimbeckTestProject) asked = ctl_new_shop (cluster, "asked");
+    g_autoptr (Ctl) ctl = NULL;
+
+    limbeck_test_project_write (asked,
+                                "migrations/versions/d4_computed.py",
+                                "\"\"\"from elsewhere\"\"\"\nrevision = 'D4'.lower()\n"
+                                "down_revision = 'c3'\n"
+                                "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n");
+    ctl = ctl_run (asked, "revisions", "--offline", "--limit=1", NULL);
+    ctl_expect (ctl, 0);
+    ck_assert_str_eq (
+        ctl->output,
+        "  d4  head  from elsewhere\n"
+        "Alembic was asked for these revisions. A revision file computes what it says: "
+        "d4_computed.py, line 2: revision\n");
+  }
+END_TEST
+
 static const struct
 {
   const char *option;
@@ -351,6 +371,7 @@ read_suite (void)
   tcase_add_test (tcase, status_of_an_empty_database_is_its_base);
   tcase_add_test (tcase, status_of_a_database_at_its_head);
   tcase_add_test (tcase, revisions_are_listed_newest_first_with_their_state);
+  tcase_add_test (tcase, revisions_that_alembic_was_asked_for_say_so);
   tcase_add_loop_test (tcase, revisions_are_filtered, 0, G_N_ELEMENTS (filters));
   tcase_add_test (tcase, revisions_offline_need_neither_python_nor_database);
   tcase_add_test (tcase, state_of_revisions_offline_is_unknown);

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/revisions/asked-note.h"
 #include "gui/revisions/details-pane.h"
 #include "gui/revisions/revision-menu.h"
 #include "gui/revisions/revision-model.h"
@@ -25,6 +26,8 @@ struct _LimbeckRevisionsPage
   AdwLeaflet         *leaflet;
   GtkSearchBar       *search_bar;
   GtkSearchEntry     *search_entry;
+  GtkWidget          *asked_place;
+  GtkLabel           *asked;
   GtkStack           *list_stack;
   GtkListView        *list_view;
   LimbeckDetailsPane *details;
@@ -208,6 +211,16 @@ show_unreadable (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
 }
 
 static void
+show_asked (LimbeckRevisionsPage *self, LimbeckRevisionGraph *graph)
+{
+  g_autofree char *note = limbeck_asked_note_dup (graph);
+
+  gtk_label_set_label (self->asked, note != NULL ? note : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->asked), note);
+  gtk_widget_set_visible (self->asked_place, note != NULL);
+}
+
+static void
 show_graph (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
 {
   g_autoptr (LimbeckListing)
@@ -216,6 +229,7 @@ show_graph (LimbeckRevisionsPage *self, LimbeckSurvey *survey)
                                      limbeck_revision_model_get_listing (self->model));
   g_autofree char *id = dup_selected_id (self);
 
+  show_asked (self, limbeck_survey_get_graph (survey));
   limbeck_revision_model_set_listing (self->model, listing);
   select_again (self, id);
   show_list_or_no_match (self);
@@ -315,6 +329,8 @@ limbeck_revisions_page_class_init (LimbeckRevisionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, search_bar);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, asked_place);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, asked);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, details);

@@ -51,6 +51,41 @@ START_TEST (a_typo_in_the_ini_names_file_and_line)
   }
 END_TEST
 
+/* What runs when the file is imported, only Python knows. */
+START_TEST (a_computed_revision_is_asked_for_and_that_is_said)
+  {
+    static const char note[] =
+        "Alembic was asked for these revisions. A revision file computes what it says: "
+        "79e4_computed.py, line 2: revision";
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new ("computed", "2b84d7f1a05c");
+    LimbeckWindow *window;
+
+    limbeck_test_project_write (project,
+                                "migrations/versions/79e4_computed.py",
+                                "\"\"\"an id from elsewhere\"\"\"\n"
+                                "revision = '79E4F0A6B38C'.lower()\n"
+                                "down_revision = '68d3c1f5279e'\n"
+                                "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n");
+    window = open_shop (project);
+    limbeck_gui_test_wait_label (window, "5 updates are pending");
+    limbeck_gui_test_wait_label (window, note);
+    ck_assert_ptr_nonnull (limbeck_gui_test_find_label (window, "an id from elsewhere"));
+    ck_assert_ptr_nonnull (limbeck_gui_test_find_label (window, "79e4f0a6b38c"));
+    limbeck_gui_test_shoot (window, "computed");
+
+    limbeck_test_project_write (project,
+                                "migrations/versions/79e4_computed.py",
+                                "\"\"\"an id from here\"\"\"\n"
+                                "revision = '79e4f0a6b38c'\ndown_revision = '68d3c1f5279e'\n"
+                                "def upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n");
+    limbeck_gui_test_wait_mapped (window, "asked", FALSE);
+    limbeck_gui_test_wait_label (window, "an id from here");
+    limbeck_gui_test_wait_surveyed (window);
+    /* It was there all the time. */
+    ck_assert_ptr_null (limbeck_gui_test_find_type (window, "AdwToastWidget"));
+  }
+END_TEST
+
 START_TEST (a_stopped_server_is_unknown_and_not_empty)
   {
     LimbeckTestCluster *cluster = limbeck_gui_shop_get_cluster ();
@@ -191,6 +226,7 @@ trouble_suite (void)
   tcase_add_checked_fixture (tcase, limbeck_gui_test_start, limbeck_gui_test_stop);
   tcase_add_test (tcase, a_directory_without_alembic_says_what_is_missing);
   tcase_add_test (tcase, a_typo_in_the_ini_names_file_and_line);
+  tcase_add_test (tcase, a_computed_revision_is_asked_for_and_that_is_said);
   tcase_add_test (tcase, a_stopped_server_is_unknown_and_not_empty);
   tcase_add_test (tcase, what_is_known_stays_while_it_is_asked_again);
   tcase_add_test (tcase, a_window_may_close_while_the_server_hangs);
