@@ -80,8 +80,9 @@ make_plan (Change *self, LimbeckDirection direction, const char *target)
       limbeck_printer_findings (
           self->call->printer, limbeck_survey_get_findings (self->survey), LIMBECK_SHOWN_TROUBLE);
     }
+  self->failure = limbeck_look_dup_plan_failure (self->plan);
 
-  return TRUE;
+  return self->failure == NULL;
 }
 
 static void

@@ -91,6 +91,26 @@ limbeck_look_dup_failure (LimbeckSurvey *survey)
                               limbeck_finding_get_remedy (blocker));
 }
 
+LimbeckFailure *
+limbeck_look_dup_plan_failure (LimbeckPlan *plan)
+{
+  GPtrArray *findings = limbeck_plan_get_findings (plan);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LimbeckFinding *finding = g_ptr_array_index (findings, i);
+
+      if (limbeck_finding_get_severity (finding) == LIMBECK_SEVERITY_BLOCKER)
+        return limbeck_failure_new (limbeck_finding_get_id (finding),
+                                    LIMBECK_EXIT_BLOCKED,
+                                    limbeck_finding_get_title (finding),
+                                    limbeck_finding_get_detail (finding),
+                                    limbeck_finding_get_remedy (finding));
+    }
+
+  return NULL;
+}
+
 void
 limbeck_look_write_target (LimbeckSurvey *survey, JsonBuilder *builder)
 {

@@ -34,6 +34,9 @@ LimbeckExitStatus limbeck_look_judge (LimbeckSurvey *survey);
  */
 LimbeckFailure *limbeck_look_dup_failure (LimbeckSurvey *survey);
 
+/** limbeck_look_dup_plan_failure: (nullable) (transfer full): what stands in the way of @plan itself, and its exit status. */
+LimbeckFailure *limbeck_look_dup_plan_failure (LimbeckPlan *plan);
+
 /** limbeck_look_write_target: member "target": {"name","config","database"}; the database is null if it is not known. */
 void limbeck_look_write_target (LimbeckSurvey *survey, JsonBuilder *builder);
 

@@ -5,6 +5,7 @@
 #include "core/base/json.h"
 #include "core/gates/gate.h"
 
+#include "cli/look.h"
 #include "cli/plan-text.h"
 #include "cli/revision-text.h"
 
@@ -76,6 +77,7 @@ limbeck_plan_text_write (LimbeckPlan *plan, GPtrArray *gates, JsonBuilder *build
   limbeck_json_add_strv (builder, "to", limbeck_plan_get_to (plan));
   write_steps (plan, builder);
   write_risks (plan, builder);
+  limbeck_look_write_findings (limbeck_plan_get_findings (plan), builder);
   limbeck_plan_text_write_gates (gates, builder);
   limbeck_json_add_string (builder, "token", limbeck_plan_get_token (plan));
 }

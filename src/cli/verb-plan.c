@@ -68,17 +68,20 @@ get_target (const LimbeckCommandLine *line)
   return line->arguments[1] ? line->arguments[1] : "heads";
 }
 
-static void
+static LimbeckExitStatus
 print_plan (LimbeckPlan *plan, GPtrArray *gates, const char *place, LimbeckPrinter *printer)
 {
   g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (LimbeckFailure) failure = limbeck_look_dup_plan_failure (plan);
+  LimbeckExitStatus status = failure ? failure->status : LIMBECK_EXIT_DONE;
 
   if (!limbeck_printer_is_json (printer))
     {
       limbeck_plan_text_print (plan, place, printer);
-      if (gates)
+      limbeck_printer_findings (printer, limbeck_plan_get_findings (plan), LIMBECK_SHOWN_TROUBLE);
+      if (gates && !failure)
         limbeck_plan_text_print_gates (gates, printer);
-      return;
+      return status;
     }
 
   builder = json_builder_new ();
@@ -87,6 +90,8 @@ print_plan (LimbeckPlan *plan, GPtrArray *gates, const char *place, LimbeckPrint
   limbeck_plan_text_write (plan, gates, builder);
   json_builder_end_object (builder);
   limbeck_printer_answer (printer, builder);
+
+  return status;
 }
 
 static LimbeckExitStatus
@@ -109,9 +114,8 @@ plan_offline (LimbeckCall *call, GError **error)
       limbeck_printer_complain_of (call->printer, limbeck_revision_graph_get_findings (graph));
       return LIMBECK_EXIT_BLOCKED;
     }
-  print_plan (plan, NULL, NULL, call->printer);
 
-  return LIMBECK_EXIT_DONE;
+  return print_plan (plan, NULL, NULL, call->printer);
 }
 
 static LimbeckExitStatus
@@ -147,9 +151,8 @@ run_plan (LimbeckCall *call, GError **error)
     return LIMBECK_EXIT_BLOCKED;
   gates = limbeck_gates_for (plan, survey, NULL);
   place = limbeck_look_dup_place (survey);
-  print_plan (plan, gates, place, call->printer);
 
-  return LIMBECK_EXIT_DONE;
+  return print_plan (plan, gates, place, call->printer);
 }
 
 const LimbeckVerb limbeck_verb_plan = {

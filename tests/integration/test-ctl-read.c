@@ -233,7 +233,8 @@ START_TEST (heads_are_listed)
   }
 END_TEST
 
-#define PLAN_SHAPE "schema:i direction:s target:s from:a to:a steps:a risks:a gates:an token:s"
+#define PLAN_SHAPE                                                                                 \
+  "schema:i direction:s target:s from:a to:a steps:a risks:a findings:a gates:an token:s"
 #define STEP_SHAPE "revision:s down_revisions:a message:s path:s"
 
 START_TEST (plan_lists_steps_risks_and_gates)
@@ -359,6 +360,45 @@ START_TEST (answer_that_can_not_be_written_is_told)
   }
 END_TEST
 
+/* The way back that a file refuses is known before anybody is asked anything. */
+START_TEST (plan_that_a_file_refuses_is_blocked)
+  {
+    static const LimbeckTestRevision one_way = {
+      .revision = "d4",
+      .down = "c3",
+      .message = "one way",
+      .upgrade = "pass",
+      .downgrade = "raise NotImplementedError('no way back')",
+    };
+    g_autoptr (Ctl) text = NULL;
+    g_autoptr (Ctl) json = NULL;
+    g_autoptr (Ctl) offline = NULL;
+    g_autoptr (Ctl) change = NULL;
+
+    limbeck_test_project_add_revisions (shop, &one_way, 1);
+    limbeck_test_project_run_alembic (shop, "upgrade", "d4", NULL);
+    text = ctl_run (shop, "plan", "downgrade", "-1", NULL);
+    json = ctl_run (shop, "plan", "downgrade", "-1", "--json", NULL);
+    offline = ctl_run (shop, "plan", "downgrade", "-1", "--offline", "--from", "d4", NULL);
+    change = ctl_run (shop, "downgrade", "-1", "--confirm=shop", "--json", NULL);
+
+    ctl_expect (text, 3);
+    ctl_expect_text (text, "d4");
+    ctl_expect (json, 3);
+    ctl_expect_shape (json->answer, PLAN_SHAPE);
+    ck_assert_uint_eq (
+        json_array_get_length (json_object_get_array_member (json->answer, "findings")), 1);
+    ctl_expect (offline, 3);
+    ctl_expect_error (
+        change,
+        3,
+        ctl_get_string (json_array_get_object_element (
+                            json_object_get_array_member (json->answer, "findings"), 0),
+                        "id"));
+    ctl_expect_rows (cluster, "shop", "d4");
+  }
+END_TEST
+
 static Suite *
 read_suite (void)
 {
@@ -378,6 +418,7 @@ read_suite (void)
   tcase_add_test (tcase, revisions_of_an_unknown_database_are_listed_all_the_same);
   tcase_add_test (tcase, heads_are_listed);
   tcase_add_test (tcase, plan_lists_steps_risks_and_gates);
+  tcase_add_test (tcase, plan_that_a_file_refuses_is_blocked);
   tcase_add_test (tcase, plan_for_people_names_what_has_to_be_answered);
   tcase_add_test (tcase, plan_without_steps_says_so);
   tcase_add_test (tcase, plan_offline_starts_where_it_is_told);

@@ -12,6 +12,8 @@ struct _LimbeckPlanPage
 
   GtkLabel        *sentence;
   GtkLabel        *explanation;
+  GtkWidget       *blocked;
+  GtkLabel        *blocked_text;
   GtkWidget       *loss;
   GtkLabel        *loss_title;
   GtkLabel        *loss_text;
@@ -111,6 +113,30 @@ show_loss (LimbeckPlanPage *self, LimbeckPlan *plan, gboolean is_downgrade)
     }
 }
 
+/* What stands in the way of this very plan. */
+static char *
+describe_blockers (LimbeckPlan *plan)
+{
+  GPtrArray *findings = limbeck_plan_get_findings (plan);
+  GString   *text = g_string_new (NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      LimbeckFinding *finding = g_ptr_array_index (findings, i);
+      const char     *parts[] = { limbeck_finding_get_title (finding),
+                                  limbeck_finding_get_detail (finding),
+                                  limbeck_finding_get_remedy (finding) };
+
+      if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_BLOCKER)
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (parts); j++)
+        if (parts[j] != NULL)
+          g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", parts[j]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 limbeck_plan_page_update (LimbeckAssistantPage *page)
 {
@@ -120,12 +146,14 @@ limbeck_plan_page_update (LimbeckAssistantPage *page)
   gboolean         is_downgrade = limbeck_flow_get_direction (flow) == LIMBECK_DIRECTION_DOWNGRADE;
   g_autofree char *sentence = NULL;
   g_autofree char *explanation = NULL;
+  g_autofree char *blockers = NULL;
   gboolean         has_steps;
 
   if (plan == NULL)
     {
       gtk_label_set_label (self->sentence, _ ("This can’t be planned"));
       gtk_label_set_label (self->explanation, limbeck_flow_get_plan_error (flow));
+      gtk_widget_set_visible (self->blocked, FALSE);
       gtk_widget_set_visible (self->loss, FALSE);
       gtk_widget_set_visible (GTK_WIDGET (self->steps), FALSE);
       limbeck_assistant_page_set_next (page, NULL, FALSE, FALSE);
@@ -137,9 +165,13 @@ limbeck_plan_page_update (LimbeckAssistantPage *page)
   explanation = explain_plan (plan);
   gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->explanation, explanation);
-  show_loss (self, plan, is_downgrade);
+  blockers = describe_blockers (plan);
+  gtk_label_set_label (self->blocked_text, blockers);
+  gtk_widget_set_visible (self->blocked, *blockers != '\0');
+  show_loss (self, plan, is_downgrade && *blockers == '\0');
   limbeck_step_list_set_plan (self->steps, plan, LIMBECK_STEP_STATE_LISTED);
   gtk_widget_set_visible (GTK_WIDGET (self->steps), has_steps);
+  has_steps = has_steps && *blockers == '\0';
   limbeck_assistant_page_set_next (page, has_steps ? _ ("_Next") : NULL, has_steps, FALSE);
 }
 
@@ -164,6 +196,8 @@ limbeck_plan_page_class_init (LimbeckPlanPageClass *klass)
                                                "/io/github/limbeck/Limbeck/assistant/plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, blocked);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, blocked_text);
   gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, loss);
   gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, loss_title);
   gtk_widget_class_bind_template_child (widget_class, LimbeckPlanPage, loss_text);

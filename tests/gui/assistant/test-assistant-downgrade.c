@@ -104,6 +104,30 @@ START_TEST (without_a_backup_both_are_needed)
   }
 END_TEST
 
+START_TEST (a_step_that_has_no_way_back_is_told_on_the_first_page)
+  {
+    static const LimbeckTestRevision one_way = {
+      .revision = "9f00aa11bb22",
+      .down = BEFORE,
+      .message = "one way",
+      .downgrade = "raise NotImplementedError('no way back')",
+    };
+    g_auto (LimbeckGuide) guide = { 0 };
+    LimbeckTestProject *project = limbeck_gui_shop_new ("one_way", BEFORE);
+
+    limbeck_test_project_add_revisions (project, &one_way, 1);
+    limbeck_test_project_run_alembic (project, "upgrade", "9f00aa11bb22", NULL);
+    limbeck_guide_open_project (&guide, "one_way", project, LIMBECK_DIRECTION_DOWNGRADE, BEFORE);
+    limbeck_gui_test_wait_mapped (guide.assistant, "blocked", TRUE);
+    limbeck_gui_test_shoot (guide.assistant, "assistant-no-way-back");
+
+    ck_assert (!limbeck_guide_may_go_on (&guide));
+    limbeck_gui_test_click (guide.assistant, "cancel");
+    limbeck_guide_wait_gone (&guide);
+    limbeck_guide_assert_stands_at (&guide, "9f00aa11bb22");
+  }
+END_TEST
+
 static Suite *
 downgrade_suite (void)
 {
@@ -115,6 +139,7 @@ downgrade_suite (void)
   tcase_add_test (tcase, only_the_right_name_typed_by_hand_allows_a_downgrade);
   tcase_add_test (tcase, a_name_typed_before_does_not_count_after_going_back);
   tcase_add_test (tcase, a_backup_of_ones_own_needs_a_statement);
+  tcase_add_test (tcase, a_step_that_has_no_way_back_is_told_on_the_first_page);
   tcase_add_test (tcase, without_a_backup_both_are_needed);
   suite_add_tcase (suite, tcase);
 
