@@ -66,8 +66,7 @@ limbeck_facts_read_files (LimbeckFacts       *self,
   if (self->configuration != NULL)
     {
       self->graph = limbeck_revision_graph_load (self->configuration,
-                                                 self->options->ask_alembic ? self->interpreter
-                                                                            : NULL,
+                                                 self->interpreter,
                                                  previous ? previous->graph : NULL,
                                                  cancellable,
                                                  &self->graph_error);

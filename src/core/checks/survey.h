@@ -18,7 +18,7 @@
  * @alembic_timeout_ms: time limit for each question to Alembic, 0 for the default of 60 s
  * @offline: do not touch the database
  * @ask_alembic: start Alembic where only it knows: where env.py computes the URL, and (with `is_thorough`) to prove that it sees the
- *   same database, the same heads and the same current revisions
+ *   same database, the same heads and the same current revisions. For revisions that a file computes it is asked in any case
  * @is_thorough: run every check, also the slow ones
  *
  * What a survey may do and what it is given. A plain value; strings are borrowed for the length of the call.

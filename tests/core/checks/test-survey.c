@@ -56,6 +56,24 @@ assert_severity (LimbeckSurvey *survey, const char *id, const char *severity)
                  finding ? limbeck_finding_get_detail (finding) : "");
 }
 
+START_TEST (a_thorough_survey_keeps_the_graph_of_the_fast_one)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("keeps", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+    g_autoptr (LimbeckSurvey) fast = limbeck_test_scene_survey (scene, FALSE);
+    g_autoptr (LimbeckSurvey) slow = limbeck_survey_take (
+        scene->target,
+        &(LimbeckSurveyOptions){
+            .interpreter = "/usr/bin/python3", .ask_alembic = TRUE, .is_thorough = TRUE },
+        fast,
+        NULL,
+        NULL,
+        NULL);
+
+    ck_assert_ptr_nonnull (slow);
+    ck_assert_ptr_eq (limbeck_survey_get_graph (slow), limbeck_survey_get_graph (fast));
+  }
+END_TEST
+
 static const char *const all_checks[] = {
   "configuration",
   "interpreter",
@@ -442,6 +460,7 @@ survey_suite (void)
   tcase_add_test (tcase, another_database_in_env_py_blocks);
   tcase_add_test (tcase, an_explicit_url_reaches_alembic);
   tcase_add_test (tcase, a_computed_url_is_asked_for);
+  tcase_add_test (tcase, a_thorough_survey_keeps_the_graph_of_the_fast_one);
   tcase_add_test (tcase, a_missing_password_is_asked_for);
   tcase_add_test (tcase, a_typo_in_the_configuration_blocks);
   tcase_add_test (tcase, a_missing_interpreter_blocks);
