@@ -245,6 +245,9 @@ limbeck_git_search (const char   *directory,
   g_return_val_if_fail (directory != NULL, NULL);
   g_return_val_if_fail (revision != NULL, NULL);
 
+  /* git takes each line of a pattern for one of its own, and no file has such an id. */
+  if (strchr (revision, '\n') != NULL)
+    return NULL;
   pattern = dup_pattern (revision);
   sighting = search_branches (&search, pattern, &cause);
   if (sighting == NULL && cause == NULL)
