@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include "gui/shared/operation.h"
+#include "gui/window/database-watch.h"
+#include "gui/window/opening.h"
 #include "gui/window/project-watch.h"
 #include "gui/window/survey-question.h"
 
@@ -11,6 +13,7 @@ struct _LimbeckSurveyor
   GObject parent_instance;
 
   LimbeckProjectWatch    *watch;
+  LimbeckDatabaseWatch   *database_watch;
   LimbeckOperation       *operation; /* the one whose answer counts */
   LimbeckProject         *project;
   LimbeckTarget          *target;
@@ -41,50 +44,10 @@ static guint       password_needed_signal;
 
 G_DEFINE_FINAL_TYPE (LimbeckSurveyor, limbeck_surveyor, G_TYPE_OBJECT)
 
-typedef struct
-{
-  LimbeckProject *project;
-  LimbeckTarget  *target;
-} Opened;
-
-static void
-opened_free (gpointer data)
-{
-  Opened *opened = data;
-
-  g_clear_object (&opened->project);
-  g_clear_object (&opened->target);
-  g_free (opened);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
-
 static void
 notify (LimbeckSurveyor *self, guint property)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
-}
-
-static gpointer
-open_project (gpointer                data,
-              const LimbeckEventSink *sink,
-              GCancellable           *cancellable,
-              GError                **error)
-{
-  const char *path = data;
-  g_autoptr (Opened) opened = g_new0 (Opened, 1);
-
-  opened->project = limbeck_project_open (path, cancellable, error);
-  if (opened->project == NULL)
-    return NULL;
-
-  /* A file names its target; a directory takes the first one. */
-  opened->target = limbeck_project_find_target (
-      opened->project, g_file_test (path, G_FILE_TEST_IS_DIR) ? NULL : path, error);
-  if (opened->target == NULL)
-    return NULL;
-
-  return g_steal_pointer (&opened);
 }
 
 static gpointer
@@ -148,6 +111,7 @@ survey_taken (LimbeckSurveyor *self, LimbeckOperation *operation, gboolean is_th
   g_object_freeze_notify (G_OBJECT (self));
   set_survey (self, survey, is_thorough);
   limbeck_project_watch_set_survey (self->watch, survey);
+  limbeck_database_watch_set_survey (self->database_watch, is_thorough ? survey : NULL);
   if (is_thorough || (needs_password && !self->password_declined))
     set_operation (self, NULL);
   else
@@ -187,7 +151,7 @@ ask (LimbeckSurveyor *self, gboolean is_thorough)
 }
 
 static void
-files_changed_cb (LimbeckSurveyor *self)
+changed_cb (LimbeckSurveyor *self)
 {
   if (self->target != NULL)
     ask (self, FALSE);
@@ -209,7 +173,7 @@ opened_cb (LimbeckOperation *operation, gpointer owner)
 {
   LimbeckSurveyor *self = owner;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Opened) opened = limbeck_operation_finish (operation, &error);
+  g_autoptr (LimbeckOpening) opened = limbeck_operation_finish (operation, &error);
 
   g_object_freeze_notify (G_OBJECT (self));
   set_operation (self, NULL);
@@ -229,8 +193,12 @@ static void
 open_again (LimbeckSurveyor *self)
 {
   set_operation (self,
-                 limbeck_operation_start (
-                     open_project, g_strdup (self->path), g_free, opened_free, opened_cb, self));
+                 limbeck_operation_start (limbeck_opening_do,
+                                          g_strdup (self->path),
+                                          g_free,
+                                          (GDestroyNotify) limbeck_opening_free,
+                                          opened_cb,
+                                          self));
 }
 
 LimbeckSurveyor *
@@ -256,6 +224,7 @@ limbeck_surveyor_open (LimbeckSurveyor *self, const char *path)
   if (g_set_object (&self->project, NULL))
     notify (self, PROP_PROJECT);
   limbeck_project_watch_set_target (self->watch, NULL);
+  limbeck_database_watch_set_survey (self->database_watch, NULL);
   open_again (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -278,6 +247,7 @@ limbeck_surveyor_set_target (LimbeckSurveyor *self, LimbeckTarget *target)
   self->password_declined = FALSE;
   set_survey (self, NULL, FALSE);
   limbeck_project_watch_set_target (self->watch, target);
+  limbeck_database_watch_set_survey (self->database_watch, NULL);
   ask (self, FALSE);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -309,6 +279,14 @@ limbeck_surveyor_set_password (LimbeckSurveyor *self, const char *password)
 }
 
 void
+limbeck_surveyor_set_paused (LimbeckSurveyor *self, gboolean is_paused)
+{
+  g_return_if_fail (LIMBECK_IS_SURVEYOR (self));
+
+  limbeck_database_watch_set_paused (self->database_watch, is_paused);
+}
+
+void
 limbeck_surveyor_stop (LimbeckSurveyor *self)
 {
   g_return_if_fail (LIMBECK_IS_SURVEYOR (self));
@@ -316,6 +294,7 @@ limbeck_surveyor_stop (LimbeckSurveyor *self)
   if (self->operation != NULL)
     limbeck_operation_abandon (self->operation);
   limbeck_project_watch_set_target (self->watch, NULL);
+  limbeck_database_watch_set_survey (self->database_watch, NULL);
 }
 
 gboolean
@@ -432,6 +411,7 @@ limbeck_surveyor_dispose (GObject *object)
     limbeck_operation_abandon (self->operation);
   g_clear_object (&self->operation);
   g_clear_object (&self->watch);
+  g_clear_object (&self->database_watch);
   g_clear_object (&self->project);
   g_clear_object (&self->target);
   g_clear_object (&self->settings);
@@ -490,5 +470,8 @@ limbeck_surveyor_init (LimbeckSurveyor *self)
 {
   self->watch = limbeck_project_watch_new ();
   g_signal_connect_object (
-      self->watch, "changed", G_CALLBACK (files_changed_cb), self, G_CONNECT_SWAPPED);
+      self->watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->database_watch = limbeck_database_watch_new ();
+  g_signal_connect_object (
+      self->database_watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -8,7 +8,7 @@
  * LimbeckSurveyor:
  *
  * Keeps what is known about one project up to date: opens it, takes a fast survey (no Python) and then a thorough one of the chosen
- * target, and again when files change or somebody asks. What was known stays until something newer is known.
+ * target, and again when files or the database change, or somebody asks. What was known stays until something newer is known.
  *
  * Properties, all readable and notified: busy; stage (nullable); project (nullable); target (nullable);
  * survey (nullable): the newest one; checked (nullable): the newest thorough one, it has the findings of all checks;
@@ -38,6 +38,9 @@ void limbeck_surveyor_refresh (LimbeckSurveyor *self);
  * Goes on with the survey.
  */
 void limbeck_surveyor_set_password (LimbeckSurveyor *self, const char *password);
+
+/** limbeck_surveyor_set_paused: whether changes of the database are of no interest, as they are our own. */
+void limbeck_surveyor_set_paused (LimbeckSurveyor *self, gboolean is_paused);
 
 /** limbeck_surveyor_stop: gives up whatever is being asked; nothing is notified any more. */
 void limbeck_surveyor_stop (LimbeckSurveyor *self);

@@ -44,6 +44,7 @@ assistant_closed_cb (LimbeckAssistant *assistant,
                      LimbeckWindow    *self)
 {
   g_clear_weak_pointer (&self->assistant);
+  limbeck_surveyor_set_paused (self->surveyor, FALSE);
   if (verdict == NULL)
     tell_unchanged (self,
                     stopped_at_backup ? limbeck_assistant_dup_backup_command (assistant) : NULL);
@@ -73,6 +74,7 @@ present_assistant (LimbeckWindow *self, LimbeckDirection direction, const char *
           limbeck_project_settings_get_time_limit (settings));
 
       g_set_weak_pointer (&self->assistant, assistant);
+      limbeck_surveyor_set_paused (self->surveyor, TRUE);
       g_signal_connect_object (assistant, "closed", G_CALLBACK (assistant_closed_cb), self, 0);
     }
   gtk_window_present (GTK_WINDOW (self->assistant));
