@@ -8,13 +8,16 @@ struct _LimbeckFoldLayout
 {
   GtkLayoutManager parent_instance;
 
-  int fold_width;
+  int      fold_width;
+  gboolean is_folded;
+  guint    tell_source;
 };
 
 enum
 {
   PROP_0,
   PROP_FOLD_WIDTH,
+  PROP_FOLDED,
   N_PROPERTIES
 };
 
@@ -119,6 +122,29 @@ place (GtkWidget *child, int x, int y, int width, int height)
     gtk_widget_size_allocate (child, &allocation, -1);
 }
 
+static gboolean
+tell_cb (gpointer data)
+{
+  LimbeckFoldLayout *self = data;
+
+  self->tell_source = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who shows or hides something then must not do so within the allocation that it belongs to: GTK would forget it. */
+static void
+set_folded (LimbeckFoldLayout *self, gboolean is_folded)
+{
+  if (self->is_folded == is_folded)
+    return;
+
+  self->is_folded = is_folded;
+  if (self->tell_source == 0)
+    self->tell_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
+}
+
 static void
 limbeck_fold_layout_allocate (GtkLayoutManager *layout,
                               GtkWidget        *widget,
@@ -130,7 +156,8 @@ limbeck_fold_layout_allocate (GtkLayoutManager *layout,
   GtkWidget         *first = gtk_widget_get_first_child (widget);
   GtkWidget         *second = gtk_widget_get_last_child (widget);
 
-  if (width >= self->fold_width)
+  set_folded (self, width < self->fold_width);
+  if (!self->is_folded)
     {
       int      beside = beside_width (second);
       gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -152,6 +179,8 @@ limbeck_fold_layout_get_property (GObject *object, guint id, GValue *value, GPar
 {
   if (id == PROP_FOLD_WIDTH)
     g_value_set_int (value, LIMBECK_FOLD_LAYOUT (object)->fold_width);
+  else if (id == PROP_FOLDED)
+    g_value_set_boolean (value, LIMBECK_FOLD_LAYOUT (object)->is_folded);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -166,6 +195,16 @@ limbeck_fold_layout_set_property (GObject *object, guint id, const GValue *value
 }
 
 static void
+limbeck_fold_layout_finalize (GObject *object)
+{
+  LimbeckFoldLayout *self = LIMBECK_FOLD_LAYOUT (object);
+
+  g_clear_handle_id (&self->tell_source, g_source_remove);
+
+  G_OBJECT_CLASS (limbeck_fold_layout_parent_class)->finalize (object);
+}
+
+static void
 limbeck_fold_layout_class_init (LimbeckFoldLayoutClass *klass)
 {
   GObjectClass          *object_class = G_OBJECT_CLASS (klass);
@@ -173,6 +212,7 @@ limbeck_fold_layout_class_init (LimbeckFoldLayoutClass *klass)
 
   object_class->get_property = limbeck_fold_layout_get_property;
   object_class->set_property = limbeck_fold_layout_set_property;
+  object_class->finalize = limbeck_fold_layout_finalize;
   layout_class->get_request_mode = limbeck_fold_layout_get_request_mode;
   layout_class->measure = limbeck_fold_layout_measure;
   layout_class->allocate = limbeck_fold_layout_allocate;
@@ -185,6 +225,12 @@ limbeck_fold_layout_class_init (LimbeckFoldLayoutClass *klass)
                                                   520,
                                                   G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
                                                       G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED] = g_param_spec_boolean ("folded",
+                                                  NULL,
+                                                  NULL,
+                                                  FALSE,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS |
+                                                      G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 

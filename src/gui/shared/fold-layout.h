@@ -6,6 +6,7 @@
  * LimbeckFoldLayout:
  *
  * Two children beside each other, the first as wide as possible; below each other where the width is less than the property fold-width.
+ * The property folded says which it is.
  */
 #define LIMBECK_TYPE_FOLD_LAYOUT (limbeck_fold_layout_get_type ())
 G_DECLARE_FINAL_TYPE (LimbeckFoldLayout,

@@ -16,6 +16,7 @@ struct _LimbeckStateCard
   GtkImage   *icon;
   GtkLabel   *title;
   GtkLabel   *facts;
+  GtkButton  *apply_narrow;
   GtkSpinner *spinner;
   GtkWidget  *retry;
   GtkWidget  *checks;
@@ -93,6 +94,14 @@ limbeck_state_card_show (LimbeckStateCard *self,
   show_checks (self, survey, checked);
 }
 
+GtkButton *
+limbeck_state_card_get_apply (LimbeckStateCard *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_STATE_CARD (self), NULL);
+
+  return self->apply_narrow;
+}
+
 static void
 limbeck_state_card_dispose (GObject *object)
 {
@@ -116,6 +125,7 @@ limbeck_state_card_class_init (LimbeckStateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, icon);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, title);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, facts);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, apply_narrow);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, retry);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, checks);

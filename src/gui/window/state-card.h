@@ -26,3 +26,6 @@ void limbeck_state_card_show (LimbeckStateCard *self,
                               LimbeckSurvey    *checked,
                               gboolean          is_busy,
                               const char       *stage);
+
+/** limbeck_state_card_get_apply: (transfer none): the button that applies the updates; visible where the card is narrow. */
+GtkButton *limbeck_state_card_get_apply (LimbeckStateCard *self);

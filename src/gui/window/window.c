@@ -38,7 +38,10 @@ show_header (LimbeckWindow *self)
 {
   gboolean has_project = limbeck_surveyor_get_project (self->surveyor) != NULL;
 
-  gtk_widget_set_visible (self->apply_place, has_project);
+  /* In a narrow window the name of the project has its place. */
+  gtk_widget_set_visible (self->apply_place,
+                          has_project && !gtk_widget_get_visible (GTK_WIDGET (
+                                             limbeck_state_card_get_apply (self->card))));
   gtk_widget_set_visible (self->search, has_project);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher_place), has_project);
 }
@@ -90,8 +93,10 @@ show_apply (LimbeckWindow *self, LimbeckSurvey *survey)
   /* Translators: “Apply Updates” where there is little room */
   g_autofree char *label_short = n > 0 ? g_strdup_printf (_ ("_Apply · %u"), n)
                                        : g_strdup (_ ("_Apply"));
-  GtkButton       *buttons[] = { self->apply, self->apply_short };
-  const char      *labels[] = { label, label_short };
+  GtkButton       *buttons[] = { self->apply,
+                                 self->apply_short,
+                                 limbeck_state_card_get_apply (self->card) };
+  const char      *labels[] = { label, label_short, label_short };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
@@ -414,6 +419,11 @@ limbeck_window_init (LimbeckWindow *self)
                                NULL,
                                self,
                                NULL);
+  g_signal_connect_object (limbeck_state_card_get_apply (self->card),
+                           "notify::visible",
+                           G_CALLBACK (show_header),
+                           self,
+                           G_CONNECT_SWAPPED);
   follow_surveyor (self);
   limbeck_window_add_actions (self);
   show_stack_page (self);

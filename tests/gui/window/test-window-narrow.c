@@ -39,12 +39,22 @@ START_TEST (a_wide_window_shows_list_and_details)
   }
 END_TEST
 
+static void
+assert_whole (GtkWidget *label)
+{
+  ck_assert (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+}
+
 START_TEST (in_a_narrow_window_the_details_are_a_page_of_their_own)
   {
     limbeck_gui_test_resize (window, 360, 640);
     limbeck_gui_test_wait_mapped (window, "details", FALSE);
-    ck_assert (gtk_widget_get_mapped (limbeck_gui_test_find (window, "apply_short")));
+    limbeck_gui_test_wait_mapped (window, "apply_narrow", TRUE);
+    limbeck_gui_test_wait_mapped (window, "apply_place", FALSE);
+    ck_assert (gtk_widget_is_sensitive (limbeck_gui_test_find (window, "apply_narrow")));
+    ck_assert_ptr_nonnull (limbeck_gui_test_find_label (window, "Apply · 4"));
     ck_assert (!gtk_widget_get_mapped (limbeck_gui_test_find (window, "switcher")));
+    assert_whole (limbeck_gui_test_find_label (window, "shop · Main"));
     limbeck_gui_test_shoot (window, "narrow");
 
     limbeck_gui_test_press ("alt+Return");
@@ -59,7 +69,7 @@ START_TEST (the_window_works_at_360_by_300)
   {
     limbeck_gui_test_resize (window, 360, 300);
     ck_assert (gtk_widget_get_mapped (limbeck_gui_test_find (window, "list_view")));
-    ck_assert (gtk_widget_get_mapped (limbeck_gui_test_find (window, "apply_short")));
+    limbeck_gui_test_wait_mapped (window, "apply_narrow", TRUE);
     limbeck_gui_test_shoot (window, "smallest");
     gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "checks");
     limbeck_gui_test_wait_mapped (window, "summary", TRUE);
@@ -73,6 +83,8 @@ START_TEST (a_window_that_grows_unfolds_again)
     limbeck_gui_test_wait_mapped (window, "details", FALSE);
     limbeck_gui_test_resize (window, 1000, 640);
     limbeck_gui_test_wait_mapped (window, "details", TRUE);
+    limbeck_gui_test_wait_mapped (window, "apply", TRUE);
+    limbeck_gui_test_wait_mapped (window, "apply_narrow", FALSE);
     ck_assert (gtk_widget_get_mapped (limbeck_gui_test_find (window, "list_view")));
   }
 END_TEST
