@@ -7,12 +7,14 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/pidfd.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/base/child-wait.h"
 #include "core/base/command-private.h"
 #include "core/base/process-group.h"
-#include "core/base/subprocess-wait.h"
 #include "core/base/text.h"
 
 #include "core/base/process.h"
@@ -23,23 +25,22 @@
 
 struct _LimbeckProcess
 {
-  GSubprocess *subprocess;
-  pid_t        pid;
-  gboolean     has_ended;
-  gboolean     group_is_gone;
+  pid_t    pid;
+  int      pidfd;
+  int      status; /* see waitpid(2), once it has ended */
+  gboolean has_ended;
+  gboolean group_is_gone;
   /* Memory files that hold what was printed, or -1. */
   int    output_fd;
   int    error_fd;
   char **secrets;
 };
 
-/* Runs in the child between fork and exec: only async-signal-safe calls. GSubprocess tells no pid of a child that
- * has been reaped already, so the child itself leaves it in @data, memory that both share. */
+/* Runs in the child between fork and exec: only async-signal-safe calls. */
 static void
-prepare_child (gpointer data)
+prepare_child (gpointer unused)
 {
   static const int defaults[] = { SIGPIPE, SIGINT, SIGQUIT, SIGTERM, SIGCHLD };
-  volatile pid_t  *pid = data;
   sigset_t         none;
 
   setpgid (0, 0);
@@ -47,7 +48,6 @@ prepare_child (gpointer data)
     signal (defaults[i], SIG_DFL);
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
-  *pid = getpid ();
 }
 
 static gboolean
@@ -114,63 +114,15 @@ open_output_file (const char *path, GError **error)
   return -1;
 }
 
-/* Hands the descriptors over as duplicates, so that the same command can be started again. */
-static gboolean
-give_descriptors (GSubprocessLauncher  *launcher,
-                  const LimbeckCommand *command,
-                  int                   output_fd,
-                  int                   error_fd,
-                  GError              **error)
+static GArray *
+list_fds (GPtrArray *fds, gsize offset)
 {
-  GPtrArray *fds = limbeck_command_get_fds (command);
-  int        output_copy = fcntl (output_fd, F_DUPFD_CLOEXEC, 3);
-  int        error_copy = fcntl (error_fd, F_DUPFD_CLOEXEC, 3);
-
-  if (output_copy >= 0)
-    g_subprocess_launcher_take_stdout_fd (launcher, output_copy);
-  if (error_copy >= 0)
-    g_subprocess_launcher_take_stderr_fd (launcher, error_copy);
-  if (output_copy < 0 || error_copy < 0)
-    return fail_with_errno (error, _ ("A program can't be started"));
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (int));
 
   for (guint i = 0; i < fds->len; i++)
-    {
-      const LimbeckInheritedFd *fd = g_ptr_array_index (fds, i);
-      int                       copy = fcntl (fd->source_fd, F_DUPFD_CLOEXEC, 3);
+    g_array_append_val (list, G_STRUCT_MEMBER (int, g_ptr_array_index (fds, i), offset));
 
-      if (copy < 0)
-        return fail_with_errno (error, _ ("A program can't be started"));
-      g_subprocess_launcher_take_fd (launcher, copy, fd->target_fd);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-spawn (LimbeckProcess       *self,
-       GSubprocessLauncher  *launcher,
-       const LimbeckCommand *command,
-       const char           *program,
-       GError              **error)
-{
-  g_auto (GStrv) argv = g_strdupv ((char **) limbeck_command_get_argv (command));
-  g_autoptr (GError) spawn_error = NULL;
-  pid_t *pid = mmap (NULL, sizeof *pid, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-
-  if (pid == MAP_FAILED)
-    return fail_with_errno (error, _ ("A program can't be started"));
-
-  g_free (argv[0]);
-  argv[0] = g_strdup (program);
-  g_subprocess_launcher_set_child_setup (launcher, prepare_child, pid, NULL);
-  self->subprocess = g_subprocess_launcher_spawnv (
-      launcher, (const char *const *) argv, &spawn_error);
-  self->pid = *pid;
-  munmap (pid, sizeof *pid);
-  if (self->subprocess == NULL)
-    limbeck_command_explain_spawn_error (program, spawn_error, error);
-
-  return self->subprocess != NULL;
+  return list;
 }
 
 static gboolean
@@ -180,18 +132,45 @@ start_into (LimbeckProcess       *self,
             int                   error_fd,
             GError              **error)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  GPtrArray *fds = limbeck_command_get_fds (command);
   g_auto (GStrv) environment = limbeck_command_dup_environment (command);
+  g_auto (GStrv) argv = g_strdupv ((char **) limbeck_command_get_argv (command));
   g_autofree char *program = limbeck_command_find_program (command, error);
+  g_autoptr (GArray) sources = list_fds (fds, G_STRUCT_OFFSET (LimbeckInheritedFd, source_fd));
+  g_autoptr (GArray) targets = list_fds (fds, G_STRUCT_OFFSET (LimbeckInheritedFd, target_fd));
+  g_autoptr (GError) spawn_error = NULL;
 
-  if (program == NULL || !give_descriptors (launcher, command, output_fd, error_fd, error))
+  if (program == NULL)
     return FALSE;
 
-  g_subprocess_launcher_set_environ (launcher, environment);
-  if (limbeck_command_get_directory (command))
-    g_subprocess_launcher_set_cwd (launcher, limbeck_command_get_directory (command));
+  g_free (argv[0]);
+  argv[0] = g_strdup (program);
+  /* Not GSubprocess (GLib 2.74): where a child ends in the moment in which a wait for it is given up, it answers the wait twice. */
+  if (!g_spawn_async_with_pipes_and_fds (limbeck_command_get_directory (command),
+                                         (const char *const *) argv,
+                                         (const char *const *) environment,
+                                         G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_CLOEXEC_PIPES,
+                                         prepare_child,
+                                         NULL,
+                                         -1,
+                                         output_fd,
+                                         error_fd,
+                                         (const int *) (gpointer) sources->data,
+                                         (const int *) (gpointer) targets->data,
+                                         fds->len,
+                                         &self->pid,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         &spawn_error))
+    {
+      limbeck_command_explain_spawn_error (program, spawn_error, error);
+      return FALSE;
+    }
+  /* Cannot be another process: as long as nobody has waited for the child, its id stays taken. */
+  self->pidfd = pidfd_open (self->pid, 0);
 
-  return spawn (self, launcher, command, program, error);
+  return TRUE;
 }
 
 LimbeckProcess *
@@ -203,7 +182,7 @@ limbeck_process_start (const LimbeckCommand *command, const char *output_path, G
   g_return_val_if_fail (command != NULL, NULL);
 
   self = g_new0 (LimbeckProcess, 1);
-  self->output_fd = self->error_fd = -1;
+  self->output_fd = self->error_fd = self->pidfd = -1;
   self->secrets = g_strdupv ((char **) limbeck_command_get_secrets (command));
 
   if (output_path)
@@ -237,7 +216,8 @@ limbeck_process_wait (LimbeckProcess *self, gint64 deadline_us, GCancellable *ca
 {
   g_return_val_if_fail (self != NULL, LIMBECK_WAIT_EXITED);
 
-  if (!self->has_ended && limbeck_subprocess_wait (self->subprocess, deadline_us, cancellable))
+  if (!self->has_ended &&
+      limbeck_child_wait (self->pid, self->pidfd, deadline_us, cancellable, &self->status))
     {
       self->has_ended = TRUE;
       group_is_alive (self);
@@ -306,9 +286,7 @@ limbeck_process_get_exit_status (LimbeckProcess *self)
   g_return_val_if_fail (self != NULL, -1);
   g_return_val_if_fail (self->has_ended, -1);
 
-  return g_subprocess_get_if_exited (self->subprocess)
-             ? g_subprocess_get_exit_status (self->subprocess)
-             : -1;
+  return WIFEXITED (self->status) ? WEXITSTATUS (self->status) : -1;
 }
 
 int
@@ -317,9 +295,7 @@ limbeck_process_get_signal (LimbeckProcess *self)
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (self->has_ended, 0);
 
-  return g_subprocess_get_if_signaled (self->subprocess)
-             ? g_subprocess_get_term_sig (self->subprocess)
-             : 0;
+  return WIFSIGNALED (self->status) ? WTERMSIG (self->status) : 0;
 }
 
 /* The last MAX_OUTPUT_BYTES of @fd: what went wrong stands at the end. */
@@ -388,8 +364,10 @@ limbeck_process_free (LimbeckProcess *self)
 {
   g_return_if_fail (self != NULL);
 
-  /* GLib goes on watching a child that still runs, and reaps it. */
-  g_clear_object (&self->subprocess);
+  if (self->pid > 0 && !self->has_ended)
+    limbeck_child_leave (self->pid);
+  if (self->pidfd >= 0)
+    close (self->pidfd);
   if (self->output_fd >= 0)
     close (self->output_fd);
   if (self->error_fd >= 0)
