@@ -16,17 +16,39 @@ enum
   LINE_END,
   COMMENT,
   BACKSLASH,
+  ODD,
   STOP,
 };
 
 static const guint8 classes[256] = {
-  ['\0'] = STOP,          [' '] = SPACE,         ['\t'] = SPACE,
-  ['\f'] = SPACE,         ['\n'] = LINE_END,     ['\r'] = LINE_END,
-  ['#'] = COMMENT,        ['\\'] = BACKSLASH,    ['"'] = QUOTE,
-  ['\''] = QUOTE,         ['('] = OPEN,          ['['] = OPEN,
-  ['{'] = OPEN,           [')'] = CLOSE,         [']'] = CLOSE,
-  ['}'] = CLOSE,          ['_'] = LETTER,        ['a' ... 'z'] = LETTER,
-  ['A' ... 'Z'] = LETTER, ['0' ... '9'] = DIGIT, [0x80 ... 0xff] = LETTER,
+  [0x01 ... 0x08] = ODD,
+  [0x0b] = ODD,
+  [0x0e ... 0x1f] = ODD,
+  ['$'] = ODD,
+  ['?'] = ODD,
+  ['`'] = ODD,
+  [0x7f] = ODD,
+  ['\0'] = STOP,
+  [' '] = SPACE,
+  ['\t'] = SPACE,
+  ['\f'] = SPACE,
+  ['\n'] = LINE_END,
+  ['\r'] = LINE_END,
+  ['#'] = COMMENT,
+  ['\\'] = BACKSLASH,
+  ['"'] = QUOTE,
+  ['\''] = QUOTE,
+  ['('] = OPEN,
+  ['['] = OPEN,
+  ['{'] = OPEN,
+  [')'] = CLOSE,
+  [']'] = CLOSE,
+  ['}'] = CLOSE,
+  ['_'] = LETTER,
+  ['a' ... 'z'] = LETTER,
+  ['A' ... 'Z'] = LETTER,
+  ['0' ... '9'] = DIGIT,
+  [0x80 ... 0xff] = LETTER,
 };
 
 /* What may end a string or its line, besides its own quote. */
@@ -113,13 +135,27 @@ limbeck_python_lexer_find_line (const LimbeckPythonLexer *self, const char *at)
 }
 
 static gboolean
-is_formatted (const char *start, const char *quote)
+has_prefix (const char *p, const char *letters)
 {
-  for (const char *p = start; p < quote; p++)
-    if (*p == 'f' || *p == 'F' || *p == 't' || *p == 'T')
+  for (; class_of (p) == LETTER; p++)
+    if (strchr (letters, *p) != NULL)
       return TRUE;
 
   return FALSE;
+}
+
+gboolean
+limbeck_python_token_has_prefix (const LimbeckPythonToken *token, const char *letters)
+{
+  g_return_val_if_fail (token != NULL && letters != NULL, FALSE);
+
+  return token->kind == LIMBECK_PYTHON_STRING && has_prefix (token->start, letters);
+}
+
+gboolean
+limbeck_python_token_is_formatted (const LimbeckPythonToken *token)
+{
+  return limbeck_python_token_has_prefix (token, "fFtT");
 }
 
 /* Until Python 3.11 a quote inside the braces of an f-string ends the string; from 3.12 on it need not. */
@@ -170,7 +206,7 @@ pass_string (LimbeckPythonLexer *self, const char *start)
         break;
     }
 
-  self->is_odd |= is_formatted (start, content - 1) && has_open_braces (content, p);
+  self->is_odd |= has_prefix (start, "fFtT") && has_open_braces (content, p);
   self->p = p + (is_triple ? 3 : 1);
 
   return TRUE;
@@ -188,6 +224,37 @@ is_prefix (const char *start, const char *end)
   return TRUE;
 }
 
+/*
+ * About the characters of XID_Start and XID_Continue (PEP 3131); a blank that only looks like one, a typographic quote or a
+ * raised digit is none.
+ */
+static gboolean
+may_be_in_identifier (gunichar c, gboolean is_first)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_NON_SPACING_MARK:
+    case G_UNICODE_SPACING_MARK:
+    case G_UNICODE_DECIMAL_NUMBER:
+    case G_UNICODE_CONNECT_PUNCTUATION:
+      return !is_first;
+    case G_UNICODE_LETTER_NUMBER:
+      return TRUE;
+    default:
+      return g_unichar_isalpha (c);
+    }
+}
+
+static gboolean
+is_identifier (const char *start, const char *end)
+{
+  for (const char *p = start; p < end; p = g_utf8_next_char (p))
+    if ((*p & 0x80) != 0 && !may_be_in_identifier (g_utf8_get_char (p), p == start))
+      return FALSE;
+
+  return TRUE;
+}
+
 static LimbeckPythonKind
 pass_word (LimbeckPythonLexer *self)
 {
@@ -196,7 +263,7 @@ pass_word (LimbeckPythonLexer *self)
   while (class_of (self->p) == LETTER || class_of (self->p) == DIGIT)
     self->p++;
   if (class_of (self->p) != QUOTE || !is_prefix (start, self->p))
-    return LIMBECK_PYTHON_NAME;
+    return is_identifier (start, self->p) ? LIMBECK_PYTHON_NAME : LIMBECK_PYTHON_ERROR;
 
   return pass_string (self, start) ? LIMBECK_PYTHON_STRING : LIMBECK_PYTHON_ERROR;
 }
@@ -267,16 +334,22 @@ pass_token (LimbeckPythonLexer *self)
         self->p++;
       return LIMBECK_PYTHON_NUMBER;
     case OPEN:
+      if (self->depth == LIMBECK_PYTHON_MAX_DEPTH)
+        return LIMBECK_PYTHON_ERROR;
+      self->closers[self->depth++] = *self->p == '(' ? ')' : *self->p + 2;
       self->p++;
-      self->depth++;
       return LIMBECK_PYTHON_OPERATOR;
     case CLOSE:
-      if (self->depth == 0)
+      if (self->depth == 0 || self->closers[self->depth - 1] != *self->p)
         return LIMBECK_PYTHON_ERROR;
       self->p++;
       self->depth--;
       return LIMBECK_PYTHON_OPERATOR;
+    case ODD:
+      return LIMBECK_PYTHON_ERROR;
     default:
+      if (self->p[0] == '!' && self->p[1] != '=')
+        return LIMBECK_PYTHON_ERROR;
       pass_operator (self);
       return LIMBECK_PYTHON_OPERATOR;
     }
@@ -305,6 +378,17 @@ limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPythonToken *token)
 }
 
 gboolean
+limbeck_python_lexer_has_suite (LimbeckPythonLexer *self)
+{
+  const char *p = self->p;
+  gboolean    is_indented = limbeck_python_lexer_begin_line (self) && self->p < self->end;
+
+  self->p = p;
+
+  return is_indented;
+}
+
+gboolean
 limbeck_python_lexer_skip_suite (LimbeckPythonLexer *self)
 {
   self->is_line_start = FALSE;
@@ -316,21 +400,14 @@ limbeck_python_lexer_skip_suite (LimbeckPythonLexer *self)
 
       while (kind != LIMBECK_PYTHON_NEWLINE && kind != LIMBECK_PYTHON_END)
         {
-          const char *start;
-
           while (class_of (self->p) == PLAIN || class_of (self->p) == SPACE ||
                  class_of (self->p) == DIGIT)
             self->p++;
-          (void) pass_blanks (self);
-          start = self->p;
+          if (!pass_blanks (self))
+            return FALSE;
           kind = pass_token (self);
           if (kind == LIMBECK_PYTHON_ERROR)
-            {
-              if (self->p >= self->end || class_of (start) != CLOSE)
-                return FALSE;
-              self->p++;
-              kind = LIMBECK_PYTHON_OPERATOR;
-            }
+            return FALSE;
         }
       if (self->p >= self->end)
         break;

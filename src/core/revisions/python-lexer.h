@@ -40,6 +40,9 @@ typedef struct
   guint             depth;
 } LimbeckPythonToken;
 
+/* Python itself gives up at as many brackets inside each other. */
+#define LIMBECK_PYTHON_MAX_DEPTH 200
+
 /**
  * LimbeckPythonLexer:
  * @has_returns: whether there is any carriage return
@@ -54,6 +57,7 @@ typedef struct
   const char *p;
   const char *end;
   guint       depth;
+  char        closers[LIMBECK_PYTHON_MAX_DEPTH];
   gboolean    is_line_start;
   gboolean    is_odd;
   gboolean    has_returns;
@@ -97,15 +101,24 @@ LimbeckPythonKind limbeck_python_lexer_next (LimbeckPythonLexer *self, LimbeckPy
  */
 guint limbeck_python_lexer_find_line (const LimbeckPythonLexer *self, const char *at);
 
+/** limbeck_python_lexer_has_suite: whether the next line that has anything on it is indented; stays where it is. */
+gboolean limbeck_python_lexer_has_suite (LimbeckPythonLexer *self);
+
 /**
  * limbeck_python_lexer_skip_suite:
  * @self: a lexer that stands at the beginning of a logical line
  *
  * Passes over everything that is indented, without looking at more than strings, brackets and comments.
  *
- * Returns: %FALSE if a string does not end
+ * Returns: %FALSE if a string does not end, or a bracket does not match
  */
 gboolean limbeck_python_lexer_skip_suite (LimbeckPythonLexer *self);
+
+/** limbeck_python_token_has_prefix: whether @token is a string with one of @letters before its quote. */
+gboolean limbeck_python_token_has_prefix (const LimbeckPythonToken *token, const char *letters);
+
+/** limbeck_python_token_is_formatted: whether @token is an f-string or a t-string, which runs what is between its braces. */
+gboolean limbeck_python_token_is_formatted (const LimbeckPythonToken *token);
 
 /** limbeck_python_token_is: whether @token is the operator @operator of one or two characters. */
 static inline gboolean

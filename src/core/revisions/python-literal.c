@@ -192,10 +192,14 @@ read_element (Parser *parser, LimbeckPythonLiteralKind *kind)
   if (accept (parser, "("))
     return read_group (parser, ")", kind) && accept (parser, ")");
   if (accept (parser, "["))
-    return read_group (parser, "]", kind) && accept (parser, "]");
+    {
+      parser->literal->is_mutable = TRUE;
+      return read_group (parser, "]", kind) && accept (parser, "]");
+    }
   if (accept (parser, "{"))
     {
       parser->literal->is_set = TRUE;
+      parser->literal->is_mutable = TRUE;
       return read_group (parser, "}", kind) && accept (parser, "}");
     }
 
@@ -249,6 +253,7 @@ limbeck_python_literal_read (LimbeckPythonLiteral     *self,
 
   g_array_set_size (self->places, 0);
   self->is_set = FALSE;
+  self->is_mutable = FALSE;
 
   return read_group (&parser, NULL, &self->kind) && parser.token == parser.end;
 }

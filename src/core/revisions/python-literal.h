@@ -21,12 +21,14 @@ typedef enum
  * @places: (element-type gssize): where its strings are in the bytes given to limbeck_python_literal_read(), each
  *   ended by a NUL; -1 for a None
  * @is_set: whether it is written as a set
+ * @is_mutable: whether it is written as a set or a list, which code may change without binding it anew
  */
 typedef struct
 {
   LimbeckPythonLiteralKind kind;
   GArray                  *places;
   gboolean                 is_set;
+  gboolean                 is_mutable;
 } LimbeckPythonLiteral;
 
 /**

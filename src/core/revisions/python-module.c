@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/revisions/python-plain.h"
+#include "core/revisions/python-reach.h"
 #include "core/revisions/python-tail.h"
 
 #include "core/revisions/python-module.h"
@@ -13,8 +14,7 @@ limbeck_python_module_new (void)
   LimbeckPythonModule *self = g_new0 (LimbeckPythonModule, 1);
 
   self->joined = g_string_new (NULL);
-  self->n_allocated = 256;
-  self->tokens = g_new (LimbeckPythonToken, self->n_allocated);
+  limbeck_python_statement_init (&self->statement);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     self->bindings[i].literal.places = g_array_new (FALSE, FALSE, sizeof (gssize));
 
@@ -28,7 +28,7 @@ limbeck_python_module_free (LimbeckPythonModule *self)
     return;
 
   g_string_free (self->joined, TRUE);
-  g_free (self->tokens);
+  limbeck_python_statement_clear (&self->statement);
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
     g_array_unref (self->bindings[i].literal.places);
   g_free (self);
@@ -37,7 +37,7 @@ limbeck_python_module_free (LimbeckPythonModule *self)
 static LimbeckPythonToken *
 get_token (LimbeckPythonModule *self, guint i)
 {
-  return &self->tokens[i];
+  return &self->statement.tokens[i];
 }
 
 static guint
@@ -50,16 +50,6 @@ static gboolean
 is_name (LimbeckPythonWord word)
 {
   return word < LIMBECK_PYTHON_N_NAMES;
-}
-
-/* The name that token @i may bind; an attribute of something else (`op.revision`) is no name of the module. */
-static LimbeckPythonWord
-find_bindable_name (LimbeckPythonModule *self, guint i)
-{
-  if (i > 0 && limbeck_python_token_is (get_token (self, i - 1), "."))
-    return LIMBECK_PYTHON_OTHER;
-
-  return get_token (self, i)->word;
 }
 
 static void
@@ -76,7 +66,8 @@ static void
 set_range_computed (LimbeckPythonModule *self, guint first, guint end)
 {
   for (guint i = first; i < end; i++)
-    set_computed (self, find_bindable_name (self, i), get_token (self, i)->start);
+    set_computed (
+        self, limbeck_python_statement_find_name (&self->statement, i), get_token (self, i)->start);
 }
 
 static void
@@ -93,26 +84,13 @@ bind (LimbeckPythonModule *self, LimbeckPythonWord name, const char *at, guint f
   LimbeckPythonBinding *binding = &self->bindings[name];
 
   binding->at = at;
+  binding->n_targets++;
   binding->state = limbeck_python_literal_read (&binding->literal,
                                                 get_token (self, first),
-                                                self->n_tokens - first,
+                                                self->statement.n_tokens - first,
                                                 self->bytes)
                        ? LIMBECK_PYTHON_LITERAL
                        : LIMBECK_PYTHON_COMPUTED;
-}
-
-static gboolean
-is_assignment_at (LimbeckPythonModule *self, guint i)
-{
-  return get_token (self, i)->depth == 0 && limbeck_python_token_is (get_token (self, i), "=");
-}
-
-static gboolean
-is_augmented (const LimbeckPythonToken *token)
-{
-  return token->kind == LIMBECK_PYTHON_OPERATOR && token->depth == 0 && token->length > 1 &&
-         token->start[token->length - 1] == '=' &&
-         (token->length > 2 || strchr ("=!<>:", token->start[0]) == NULL);
 }
 
 /* `NAME: annotation = value`; without the value nothing is bound. */
@@ -121,11 +99,12 @@ read_annotated (LimbeckPythonModule *self)
 {
   LimbeckPythonWord name = get_token (self, 0)->word;
 
-  if (self->n_tokens < 2 || !is_name (name) || !limbeck_python_token_is (get_token (self, 1), ":"))
+  if (self->statement.n_tokens < 2 || !is_name (name) ||
+      !limbeck_python_token_is (get_token (self, 1), ":"))
     return FALSE;
 
-  for (guint i = 2; i < self->n_tokens; i++)
-    if (is_assignment_at (self, i))
+  for (guint i = 2; i < self->statement.n_tokens; i++)
+    if (limbeck_python_statement_is_assignment_at (&self->statement, i))
       {
         bind (self, name, get_token (self, 0)->start, i + 1);
         break;
@@ -134,36 +113,52 @@ read_annotated (LimbeckPythonModule *self)
   return TRUE;
 }
 
+/* A list that has another name too may be changed by that. */
+static void
+drop_shared (LimbeckPythonModule *self)
+{
+  for (guint i = 0; i < self->statement.n_tokens; i++)
+    {
+      LimbeckPythonWord name = limbeck_python_statement_find_name (&self->statement, i);
+
+      if (is_name (name) && self->bindings[name].literal.is_mutable)
+        set_computed (self, name, get_token (self, i)->start);
+    }
+}
+
 /* `a = b = value`, `a, b = value`, `a += value` or an expression. */
 static void
 read_assignments (LimbeckPythonModule *self)
 {
-  guint n = self->n_tokens;
-  guint value = 0;
+  gboolean is_shared = FALSE;
+  guint    value = 0;
 
-  for (guint i = 0; i < n; i++)
-    if (is_assignment_at (self, i))
+  for (guint i = 0; i < self->statement.n_tokens; i++)
+    if (limbeck_python_statement_is_assignment_at (&self->statement, i))
       value = i + 1;
-    else if (is_augmented (get_token (self, i)))
+    else if (limbeck_python_statement_is_augmented_at (&self->statement, i))
       set_range_computed (self, 0, i);
 
   for (guint first = 0, i = 0; i < value; i++)
-    if (is_assignment_at (self, i))
+    if (limbeck_python_statement_is_assignment_at (&self->statement, i))
       {
-        LimbeckPythonWord name = find_bindable_name (self, first);
+        LimbeckPythonWord name = limbeck_python_statement_find_name (&self->statement, first);
 
         if (i - first == 1 && is_name (name))
           bind (self, name, get_token (self, first)->start, value);
         else
           set_range_computed (self, first, i);
+        is_shared |= !is_name (name);
         first = i + 1;
       }
+  if (is_shared)
+    drop_shared (self);
 }
 
 static void
 read_walruses (LimbeckPythonModule *self)
 {
-  for (guint i = 1; i < self->n_tokens; i++)
+  for (guint i = 1; i < self->statement.n_tokens; i++)
     if (limbeck_python_token_is (get_token (self, i), ":="))
       set_range_computed (self, i - 1, i);
 }
@@ -173,7 +168,7 @@ read_docstring (LimbeckPythonModule *self)
 {
   guint n_strings = 0;
 
-  for (guint i = 0; i < self->n_tokens; i++)
+  for (guint i = 0; i < self->statement.n_tokens; i++)
     {
       const LimbeckPythonToken *token = get_token (self, i);
 
@@ -185,14 +180,11 @@ read_docstring (LimbeckPythonModule *self)
   if (n_strings == 0)
     return FALSE;
 
-  for (guint i = 0; i < self->n_tokens; i++)
+  for (guint i = 0; i < self->statement.n_tokens; i++)
     if (get_token (self, i)->kind == LIMBECK_PYTHON_STRING)
       {
-        const char *p = get_token (self, i)->start;
-
         /* An f-string or bytes is no docstring; what only Python can decode makes it computed. */
-        if (strchr ("bBfFtT", p[0]) != NULL ||
-            (p[0] != '"' && p[0] != '\'' && strchr ("bBfFtT", p[1]) != NULL))
+        if (limbeck_python_token_has_prefix (get_token (self, i), "bBfFtT"))
           return FALSE;
         if (!limbeck_python_literal_append_string (get_token (self, i), self->joined))
           set_computed (self, LIMBECK_PYTHON_DOC, get_token (self, i)->start);
@@ -203,105 +195,50 @@ read_docstring (LimbeckPythonModule *self)
   return TRUE;
 }
 
-static LimbeckPythonToken *
-add_token (LimbeckPythonModule *self)
-{
-  if (self->n_tokens == self->n_allocated)
-    {
-      self->n_allocated *= 2;
-      self->tokens = g_renew (LimbeckPythonToken, self->tokens, self->n_allocated);
-    }
-
-  return &self->tokens[self->n_tokens];
-}
-
-/* Tokens up to the end of the statement; for a block on one line up to the end of that. */
+/* Keeps what the statement told when it was cut into tokens. */
 static LimbeckPythonKind
-collect (LimbeckPythonModule *self, gboolean whole_line)
+note (LimbeckPythonModule *self, LimbeckPythonKind kind)
 {
-  gboolean has_sys = FALSE;
+  self->has_format |= self->statement.has_format;
+  if (self->statement.error_at != NULL)
+    self->syntax_line = find_line (self, self->statement.error_at);
+  if (self->statement.dynamic_at != NULL)
+    self->dynamic_line = find_line (self, self->statement.dynamic_at);
 
-  for (;;)
-    {
-      LimbeckPythonToken *token = add_token (self);
-      LimbeckPythonKind   kind = limbeck_python_lexer_next (&self->lexer, token);
-
-      if (kind == LIMBECK_PYTHON_ERROR)
-        self->syntax_line = find_line (self, token->start);
-      if (kind == LIMBECK_PYTHON_NEWLINE || kind == LIMBECK_PYTHON_END ||
-          kind == LIMBECK_PYTHON_ERROR)
-        return kind;
-      if (!whole_line && token->depth == 0 && limbeck_python_token_is (token, ";"))
-        return kind;
-
-      self->n_tokens++;
-      if (token->word == LIMBECK_PYTHON_OTHER)
-        continue;
-      has_sys |= token->word == LIMBECK_PYTHON_SYS;
-      self->has_name |= is_name (token->word);
-      if (token->word == LIMBECK_PYTHON_DYNAMIC ||
-          (has_sys && token->word == LIMBECK_PYTHON_MODULES))
-        self->dynamic_line = find_line (self, token->start);
-      whole_line |= self->n_tokens == 1 && token->word == LIMBECK_PYTHON_BLOCK;
-    }
+  return kind;
 }
 
-static gboolean
-is_definition (LimbeckPythonModule *self)
+/* What is in the definitions so far matters as soon as it may be called. */
+static void
+note_calls (LimbeckPythonModule *self, LimbeckPythonWord definition)
 {
-  LimbeckPythonWord word = get_token (self, 0)->word;
-
-  if (word == LIMBECK_PYTHON_ASYNC && self->n_tokens > 1)
-    word = get_token (self, 1)->word;
-
-  return word == LIMBECK_PYTHON_DEF || word == LIMBECK_PYTHON_CLASS;
+  self->runs_definitions |= self->definitions != NULL &&
+                            (definition == LIMBECK_PYTHON_CLASS ||
+                             limbeck_python_token_is (get_token (self, 0), "@") ||
+                             self->statement.n_rounds > (definition == LIMBECK_PYTHON_DEF));
 }
 
 /* Reads the line that a definition begins with and passes over the rest. */
 static void
 read_definition (LimbeckPythonModule *self, gboolean is_whole)
 {
-  for (guint i = 1; i < MIN (self->n_tokens, 3); i++)
+  for (guint i = 1; i < MIN (self->statement.n_tokens, 3); i++)
     {
       const LimbeckPythonToken *token = get_token (self, i);
 
       set_computed (self, token->word, token->start);
-      /* PEP 562: answers for every name that is not bound */
-      if (token->word == LIMBECK_PYTHON_GETATTR)
-        self->dynamic_line = find_line (self, token->start);
       if (token->word != LIMBECK_PYTHON_DEF)
         break;
     }
   read_walruses (self);
 
   if (!is_whole)
-    (void) collect (self, TRUE);
-  if (!limbeck_python_lexer_skip_suite (&self->lexer))
+    (void) note (self, limbeck_python_statement_collect_line (&self->statement, &self->lexer));
+
+  if (limbeck_python_lexer_has_suite (&self->lexer) !=
+          limbeck_python_statement_opens_block (&self->statement) ||
+      !limbeck_python_lexer_skip_suite (&self->lexer))
     self->syntax_line = find_line (self, self->lexer.p);
-}
-
-static gboolean
-is_star_import (LimbeckPythonModule *self)
-{
-  guint n = self->n_tokens;
-
-  return n > 2 && limbeck_python_token_is (get_token (self, n - 1), "*") &&
-         get_token (self, n - 2)->word == LIMBECK_PYTHON_FROM;
-}
-
-static gboolean
-begins_like_no_statement (const LimbeckPythonToken *token)
-{
-  return token->kind == LIMBECK_PYTHON_OPERATOR &&
-         strchr ("<>=|&^%/!?$`,.:)]}", *token->start) != NULL &&
-         !(token->start[0] == '.' && token->start[1] == '.');
-}
-
-static gboolean
-is_block (const LimbeckPythonToken *first)
-{
-  return first->word == LIMBECK_PYTHON_BLOCK || first->word == LIMBECK_PYTHON_ASYNC ||
-         first->word == LIMBECK_PYTHON_FROM || first->word == LIMBECK_PYTHON_DEL;
 }
 
 static void
@@ -309,60 +246,75 @@ read_statement (LimbeckPythonModule *self, gboolean is_indented, gboolean is_fir
 {
   const LimbeckPythonToken *token = get_token (self, 0);
 
-  if (begins_like_no_statement (token))
-    self->syntax_line = find_line (self, token->start);
-  else if (is_star_import (self))
+  if (limbeck_python_statement_ends_module (&self->statement) && !is_indented)
+    self->dynamic_line = find_line (self, token->start);
+  else if (limbeck_python_statement_is_star_import (&self->statement))
     set_all_computed (self, token->start);
   else if (is_first && token->kind != LIMBECK_PYTHON_NAME && read_docstring (self))
     self->has_docstring = TRUE;
-  else if (!self->has_name)
+  else if (!self->statement.has_name)
     return;
-  else if (is_indented || is_block (token))
-    set_range_computed (self, 0, self->n_tokens);
-  else if (!read_annotated (self))
+  else if (is_indented || limbeck_python_statement_is_block (&self->statement))
+    set_range_computed (self, 0, self->statement.n_tokens);
+  else
     {
-      read_assignments (self);
+      if (!read_annotated (self))
+        read_assignments (self);
       read_walruses (self);
     }
 }
 
-/* A function may bind a name of the module whenever it is called, so "global" anywhere counts, at the end. */
-static void
-read_globals (LimbeckPythonModule *self, const char *source, gsize length)
+static gboolean
+is_mutable (const LimbeckPythonBinding *binding)
 {
-  LimbeckPythonToken token;
-  gboolean           is_global = FALSE;
-  LimbeckPythonKind  kind;
+  return binding->state == LIMBECK_PYTHON_LITERAL && binding->literal.is_mutable;
+}
 
-  if (self->definitions == NULL ||
-      !limbeck_python_tail_has_word (self->definitions, source + length, "global"))
+static gboolean
+has_mutable (LimbeckPythonModule *self)
+{
+  for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
+    if (is_mutable (&self->bindings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/*
+ * A function may bind a name of the module, or change a list in it, whenever it is called; what an f-string runs is in no
+ * token of its own.
+ */
+static void
+read_reach (LimbeckPythonModule *self, const char *source, gsize length)
+{
+  LimbeckPythonReach reach;
+
+  if (!self->has_format && !self->runs_definitions && !has_mutable (self) &&
+      (self->definitions == NULL ||
+       !limbeck_python_tail_has_word (self->definitions, source + length, "global")))
     return;
 
   limbeck_python_lexer_init (&self->lexer, source, length);
-  while ((kind = limbeck_python_lexer_next (&self->lexer, &token)) != LIMBECK_PYTHON_END)
-    {
-      if (kind == LIMBECK_PYTHON_ERROR)
-        {
-          self->syntax_line = find_line (self, token.start);
-          return;
-        }
-      if (kind == LIMBECK_PYTHON_NEWLINE || limbeck_python_token_is (&token, ";"))
-        is_global = FALSE;
-      else if (token.word == LIMBECK_PYTHON_GLOBAL)
-        is_global = TRUE;
-      else if (token.word == LIMBECK_PYTHON_DYNAMIC && token.length == strlen ("globals") &&
-               *token.start == 'g')
-        self->dynamic_line = find_line (self, token.start);
-      else if (is_global)
-        set_computed (self, token.word, token.start);
-    }
+  limbeck_python_reach_find (&reach, &self->lexer);
+  if (reach.error_at != NULL)
+    self->syntax_line = find_line (self, reach.error_at);
+  if (reach.dynamic_at != NULL)
+    self->dynamic_line = find_line (self, reach.dynamic_at);
+  for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
+    if (reach.bound_at[i] != NULL)
+      set_computed (self, i, reach.bound_at[i]);
+    else if (is_mutable (&self->bindings[i]) && reach.n_mentions[i] > self->bindings[i].n_targets)
+      set_computed (self, i, self->bindings[i].at);
 }
 
 static void
 forget (LimbeckPythonModule *self)
 {
   for (guint i = 0; i < LIMBECK_PYTHON_N_NAMES; i++)
-    self->bindings[i].state = LIMBECK_PYTHON_UNBOUND;
+    {
+      self->bindings[i].state = LIMBECK_PYTHON_UNBOUND;
+      self->bindings[i].n_targets = 0;
+    }
   g_string_truncate (self->joined, 0);
   self->docstring = self->joined->str;
   self->docstring_length = 0;
@@ -370,6 +322,9 @@ forget (LimbeckPythonModule *self)
   self->syntax_line = 0;
   self->dynamic_line = 0;
   self->definitions = NULL;
+  self->has_format = FALSE;
+  self->opens_block = FALSE;
+  self->runs_definitions = FALSE;
 }
 
 static gsize
@@ -403,6 +358,8 @@ take_plain_assignment (LimbeckPythonModule *self)
   binding->at = self->lexer.p;
   binding->literal.kind = LIMBECK_PYTHON_LITERAL_NONE;
   binding->literal.is_set = FALSE;
+  binding->literal.is_mutable = FALSE;
+  binding->n_targets++;
   if (assignment.value != NULL)
     {
       binding->literal.kind = LIMBECK_PYTHON_LITERAL_STRING;
@@ -410,8 +367,7 @@ take_plain_assignment (LimbeckPythonModule *self)
       g_string_append_len (self->bytes, assignment.value, assignment.value_length);
       g_string_append_c (self->bytes, '\0');
     }
-  if (binding->literal.places->len != 1)
-    g_array_set_size (binding->literal.places, 1);
+  g_array_set_size (binding->literal.places, 1);
   g_array_index (binding->literal.places, gssize, 0) = place;
 
   return length;
@@ -443,7 +399,32 @@ begins_plain_tail (LimbeckPythonModule *self)
 
   self->definitions = p;
 
-  return !self->lexer.has_returns && limbeck_python_tail_binds_nothing (p, self->lexer.end);
+  return !self->lexer.has_returns &&
+         limbeck_python_tail_binds_nothing (p, self->lexer.end, &self->runs_definitions);
+}
+
+/* Whether a line may stand where it does: indented behind a line that ends with a colon, and only within its block. */
+static gboolean
+is_in_place (LimbeckPythonModule *self, gboolean is_indented, gboolean was_indented)
+{
+  return is_indented ? was_indented || self->opens_block : !self->opens_block;
+}
+
+static void
+read_next (LimbeckPythonModule *self, gboolean is_indented, gboolean is_first, gboolean is_whole)
+{
+  LimbeckPythonWord definition = limbeck_python_statement_find_definition (&self->statement);
+
+  note_calls (self, definition);
+  if (limbeck_python_statement_is_broken (&self->statement))
+    self->syntax_line = find_line (self, get_token (self, 0)->start);
+  else if (definition != LIMBECK_PYTHON_OTHER && !is_indented)
+    read_definition (self, is_whole);
+  else
+    {
+      read_statement (self, is_indented, is_first);
+      self->opens_block = limbeck_python_statement_opens_block (&self->statement);
+    }
 }
 
 static void
@@ -456,33 +437,39 @@ scan_statements (LimbeckPythonModule *self)
   while (self->syntax_line == 0 && (self->lexer.p < self->lexer.end || !begins_line))
     {
       if (begins_line)
-        is_indented = limbeck_python_lexer_begin_line (&self->lexer);
-      if (begins_line && !is_indented)
         {
-          if (begins_plain_tail (self))
+          gboolean was_indented = is_indented;
+
+          is_indented = limbeck_python_lexer_begin_line (&self->lexer);
+          if (self->lexer.p >= self->lexer.end)
+            break;
+          if (!is_in_place (self, is_indented, was_indented))
+            self->syntax_line = find_line (self, self->lexer.p);
+          if (!is_indented && begins_plain_tail (self))
             return;
-          if (pass_plain_line (self, is_first))
+          if (!is_indented && pass_plain_line (self, is_first))
             {
               is_first = FALSE;
               continue;
             }
         }
 
-      self->n_tokens = 0;
-      self->has_name = FALSE;
-      begins_line = collect (self, FALSE) != LIMBECK_PYTHON_OPERATOR;
-      if (self->n_tokens == 0 || self->syntax_line != 0)
+      begins_line = note (self,
+                          limbeck_python_statement_collect (&self->statement, &self->lexer)) !=
+                    LIMBECK_PYTHON_OPERATOR;
+      if (self->statement.n_tokens == 0 && !begins_line)
+        self->syntax_line = find_line (self, self->lexer.p);
+      if (self->statement.n_tokens == 0 || self->syntax_line != 0)
         continue;
 
-      if (!is_indented && is_definition (self))
-        {
-          read_definition (self, begins_line);
-          begins_line = TRUE;
-        }
-      else
-        read_statement (self, is_indented, is_first);
+      read_next (self, is_indented, is_first, begins_line);
+      begins_line |= limbeck_python_statement_find_definition (&self->statement) !=
+                         LIMBECK_PYTHON_OTHER &&
+                     !is_indented;
       is_first = FALSE;
     }
+  if (self->opens_block && self->syntax_line == 0)
+    self->syntax_line = find_line (self, self->lexer.p);
 }
 
 void
@@ -501,7 +488,7 @@ limbeck_python_module_scan (LimbeckPythonModule *self,
   if (self->lexer.is_odd && self->syntax_line == 0)
     self->syntax_line = find_line (self, self->lexer.p);
   if (self->syntax_line == 0)
-    read_globals (self, source, length);
+    read_reach (self, source, length);
 }
 
 guint

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/revisions/python-literal.h"
+#include "core/revisions/python-statement.h"
 
 typedef enum
 {
@@ -13,12 +14,14 @@ typedef enum
  * LimbeckPythonBinding:
  * @state: whether the name is bound when the module has been run, and whether to something literal
  * @literal: what it is bound to
+ * @n_targets: how often an assignment of the module binds it
  * @at: where in the source that happens
  */
 typedef struct
 {
   LimbeckPythonBindingState state;
   LimbeckPythonLiteral      literal;
+  guint                     n_targets;
   const char               *at;
 } LimbeckPythonBinding;
 
@@ -44,14 +47,14 @@ typedef struct
   guint                dynamic_line;
 
   /*< private >*/
-  LimbeckPythonLexer  lexer;
-  LimbeckPythonToken *tokens;
-  guint               n_tokens;
-  guint               n_allocated;
-  GString            *bytes;
-  GString            *joined;
-  gboolean            has_name;
-  const char         *definitions;
+  LimbeckPythonLexer     lexer;
+  LimbeckPythonStatement statement;
+  GString               *bytes;
+  GString               *joined;
+  gboolean               has_format;
+  gboolean               opens_block;
+  gboolean               runs_definitions;
+  const char            *definitions;
 } LimbeckPythonModule;
 
 LimbeckPythonModule *limbeck_python_module_new (void);

@@ -40,23 +40,76 @@ limbeck_python_tail_has_word (const char *p, const char *end, const char *word)
   return FALSE;
 }
 
+typedef guint8 Block __attribute__ ((vector_size (16)));
+
+typedef struct
+{
+  gboolean runs;
+  gboolean needs_body;
+} Tail;
+
+/* Adds up, byte by byte of a block, how many brackets are still open, and whether a quote is. */
+static inline void
+count (const Block bytes, Block open[static 3], Block *quotes)
+{
+  open[0] += (Block) (bytes == '(') - (Block) (bytes == ')');
+  open[1] += (Block) (bytes == '[') - (Block) (bytes == ']');
+  open[2] += (Block) (bytes == '{') - (Block) (bytes == '}');
+  *quotes ^= (Block) (bytes == '"');
+}
+
 /*
- * Whether the brackets of a line are closed and it binds nothing by ":=", so that whatever it begins to define has its whole
- * head on it.
+ * Whether there are as many closing brackets as opening ones, and an even number of quotes. That is no proof either way,
+ * as strings hold some too, but where it is not so, the text is worth cutting into tokens.
  */
 static gboolean
-is_whole_head (const char *p, const char *line_end)
+is_balanced (const char *p, const char *end)
+{
+  Block  open[3] = { 0 };
+  Block  quotes = { 0 };
+  Block  bytes;
+  guint8 sums[4] = { 0 };
+
+  for (; end - p >= (gssize) sizeof bytes; p += sizeof bytes)
+    {
+      memcpy (&bytes, p, sizeof bytes);
+      count (bytes, open, &quotes);
+    }
+  bytes = (Block){ 0 };
+  memcpy (&bytes, p, end - p);
+  count (bytes, open, &quotes);
+
+  for (guint i = 0; i < sizeof bytes; i++)
+    {
+      for (guint kind = 0; kind < 3; kind++)
+        sums[kind] += open[kind][i];
+      sums[3] ^= quotes[i];
+    }
+
+  return (sums[0] | sums[1] | sums[2] | sums[3]) == 0;
+}
+
+/*
+ * Whether the brackets of a line are closed and it binds nothing by ":=", so that whatever it begins to define has its whole
+ * head on it. A second pair of brackets may be a call. Only a definition ends with a colon, and has to.
+ */
+static gboolean
+is_whole_head (Tail *tail, const char *line, const char *line_end)
 {
   static const gboolean is_special[256] = {
-    ['('] = TRUE, ['['] = TRUE, ['{'] = TRUE,  [')'] = TRUE, [']'] = TRUE,
-    ['}'] = TRUE, [':'] = TRUE, ['\\'] = TRUE, ['"'] = TRUE, ['\''] = TRUE,
+    ['('] = TRUE, ['['] = TRUE,  ['{'] = TRUE, [')'] = TRUE,  [']'] = TRUE, ['}'] = TRUE,
+    [':'] = TRUE, ['\\'] = TRUE, ['"'] = TRUE, ['\''] = TRUE, ['#'] = TRUE,
   };
-  int depth = 0;
+  guint n_round = 0;
+  int   depth = 0;
 
-  for (; p < line_end; p++)
+  for (const char *p = line; p < line_end; p++)
     switch (is_special[(guint8) *p] ? *p : ' ')
       {
       case '(':
+        tail->runs |= ++n_round > 1;
+        depth++;
+        break;
       case '[':
       case '{':
         depth++;
@@ -70,6 +123,9 @@ is_whole_head (const char *p, const char *line_end)
         if (p[1] == '=')
           return FALSE;
         break;
+      case '#':
+        line_end = p;
+        break;
       case '\\':
       case '"':
       case '\'':
@@ -77,19 +133,25 @@ is_whole_head (const char *p, const char *line_end)
       default:
         break;
       }
+  while (line_end[-1] == ' ')
+    line_end--;
+  tail->needs_body = line_end[-1] == ':';
 
-  return depth == 0;
+  return depth == 0 && tail->needs_body != (*line == '@');
 }
 
 /* `def NAME`, `class NAME` or `async def NAME`, where NAME is none that matters. */
 static gboolean
-is_plain_definition (const char *p)
+is_plain_definition (Tail *tail, const char *p)
 {
   const char *name = skip_word (p, "def ");
   gsize       length = 0;
 
   if (name == NULL)
-    name = skip_word (p, "class ");
+    {
+      name = skip_word (p, "class ");
+      tail->runs |= name != NULL;
+    }
   if (name == NULL)
     name = skip_word (p, "async def ");
   if (name == NULL)
@@ -112,39 +174,54 @@ ends_string_only (const char *p, const char *line_end)
   return TRUE;
 }
 
+static gboolean
+is_blank (const char *p, const char *line_end)
+{
+  while (p < line_end && (*p == ' ' || *p == '\t'))
+    p++;
+
+  return p == line_end || *p == '#';
+}
+
 /*
  * A line that is not indented may begin a statement of the module, wherever strings and brackets stand; so may one with a
  * form feed in its indentation.
  */
 static gboolean
-line_is_harmless (const char *p, const char *line_end)
+line_is_harmless (Tail *tail, const char *p, const char *line_end)
 {
   switch (*p)
     {
     case ' ':
     case '\t':
+      tail->needs_body = tail->needs_body && is_blank (p, line_end);
+      return TRUE;
     case '\n':
     case '#':
+      return TRUE;
     case ')':
     case ']':
     case '}':
-      return TRUE;
+      return !tail->needs_body;
     case '"':
     case '\'':
-      return ends_string_only (p, line_end);
+      return !tail->needs_body && ends_string_only (p, line_end);
     case '@':
-      return is_whole_head (p, line_end);
+      tail->runs = TRUE;
+      return !tail->needs_body && is_whole_head (tail, p, line_end);
     default:
-      return p == line_end || (is_plain_definition (p) && is_whole_head (p, line_end));
+      return p == line_end || (!tail->needs_body && is_plain_definition (tail, p) &&
+                               is_whole_head (tail, p, line_end));
     }
 }
 
 gboolean
-limbeck_python_tail_binds_nothing (const char *p, const char *end)
+limbeck_python_tail_binds_nothing (const char *p, const char *end, gboolean *runs)
 {
+  Tail        tail = { .needs_body = FALSE };
   const char *line;
 
-  g_return_val_if_fail (p != NULL && p <= end, FALSE);
+  g_return_val_if_fail (p != NULL && p <= end && runs != NULL, FALSE);
 
   if (memchr (p, '\f', end - p) != NULL)
     return FALSE;
@@ -155,10 +232,11 @@ limbeck_python_tail_binds_nothing (const char *p, const char *end)
 
       if (line_end == NULL)
         line_end = end;
-      if (!line_is_harmless (line, line_end))
+      if (!line_is_harmless (&tail, line, line_end))
         return FALSE;
       line = line_end + 1;
     }
+  *runs = tail.runs;
 
-  return TRUE;
+  return !tail.needs_body && is_balanced (p, end);
 }

@@ -29,7 +29,9 @@ static const struct
   { "class", LIMBECK_PYTHON_CLASS },
   { "async", LIMBECK_PYTHON_ASYNC },
   { "while", LIMBECK_PYTHON_BLOCK },
+  { "raise", LIMBECK_PYTHON_LEAVE },
   { "import", LIMBECK_PYTHON_FROM },
+  { "return", LIMBECK_PYTHON_LEAVE },
   { "except", LIMBECK_PYTHON_BLOCK },
   { "global", LIMBECK_PYTHON_GLOBAL },
   { "locals", LIMBECK_PYTHON_DYNAMIC },
@@ -40,15 +42,20 @@ static const struct
   { "__doc__", LIMBECK_PYTHON_DOC },
   { "revision", LIMBECK_PYTHON_REVISION },
   { "__dict__", LIMBECK_PYTHON_DYNAMIC },
+  { "f_locals", LIMBECK_PYTHON_DYNAMIC },
+  { "_getframe", LIMBECK_PYTHON_DYNAMIC },
+  { "f_globals", LIMBECK_PYTHON_DYNAMIC },
   { "depends_on", LIMBECK_PYTHON_DEPENDS_ON },
   { "__getattr__", LIMBECK_PYTHON_GETATTR },
+  { "__globals__", LIMBECK_PYTHON_DYNAMIC },
+  { "currentframe", LIMBECK_PYTHON_DYNAMIC },
   { "down_revision", LIMBECK_PYTHON_DOWN_REVISION },
   { "branch_labels", LIMBECK_PYTHON_BRANCH_LABELS },
 };
 
 /* Index of the first word of each length. */
 static const guint8 first_of_length[MAX_LENGTH + 2] = {
-  0, 0, 0, 1, 6, 14, 17, 21, 26, 28, 28, 29, 30, 30, 32,
+  0, 0, 0, 1, 6, 14, 18, 23, 28, 31, 33, 34, 36, 37, 39,
 };
 
 LimbeckPythonWord

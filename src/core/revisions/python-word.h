@@ -8,6 +8,7 @@
  * @LIMBECK_PYTHON_REVISION: the names of a revision module that Alembic looks at, up to LIMBECK_PYTHON_DOC
  * @LIMBECK_PYTHON_DYNAMIC: a name that can bind other names without spelling them
  * @LIMBECK_PYTHON_BLOCK: a keyword that begins a block which runs with the module
+ * @LIMBECK_PYTHON_LEAVE: a keyword that leaves the code it stands in
  * @LIMBECK_PYTHON_FROM: `from` or `import`
  *
  * Identifiers and keywords that matter for what a module binds.
@@ -32,6 +33,7 @@ typedef enum
   LIMBECK_PYTHON_FROM,
   LIMBECK_PYTHON_DEL,
   LIMBECK_PYTHON_GLOBAL,
+  LIMBECK_PYTHON_LEAVE,
   LIMBECK_PYTHON_NONE,
 } LimbeckPythonWord;
 
