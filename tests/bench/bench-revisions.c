@@ -172,19 +172,6 @@ compare_growth (Bench *bench, Bars *bars)
       }
 }
 
-static void
-print_contenders (GPtrArray *contenders)
-{
-  printf ("%-44s %10s %9s\n", "", "CPU ms", "peak MB");
-  for (guint i = 0; i < contenders->len; i++)
-    {
-      Contender *contender = g_ptr_array_index (contenders, i);
-
-      printf (
-          "%-44s %10.1f %9.1f\n", contender->name, contender->cpu_ms, contender->peak_bytes / 1e6);
-    }
-}
-
 static gboolean
 measure (Bench *bench, Bars *bars, const char *folder)
 {
@@ -207,7 +194,7 @@ measure (Bench *bench, Bars *bars, const char *folder)
 
   if (!contenders_run (bench->contenders))
     return FALSE;
-  print_contenders (bench->contenders);
+  contenders_print (bench->contenders);
   compare_costs (bench, bars);
   compare_growth (bench, bars);
   bars_at_most (

@@ -8,6 +8,7 @@
  * @argv: its command, %NULL-terminated
  * @n_rounds: in how many rounds it runs
  * @cpu_ms: the least processor time of it and of what it started, in milliseconds
+ * @wall_ms: the least time from its start to its end, in milliseconds
  * @peak_bytes: the most memory that it had at any time
  *
  * A command whose whole processes are measured.
@@ -18,6 +19,7 @@ typedef struct
   char **argv;
   guint  n_rounds;
   double cpu_ms;
+  double wall_ms;
   gint64 peak_bytes;
 } Contender;
 
@@ -33,5 +35,8 @@ void       contender_free (Contender *self);
  * Returns: %FALSE if one fails, which is told on standard error
  */
 gboolean contenders_run (GPtrArray *contenders);
+
+/** contenders_print: what was measured, a line each. */
+void contenders_print (GPtrArray *contenders);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Contender, contender_free)
