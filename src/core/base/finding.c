@@ -70,6 +70,8 @@ limbeck_action_to_string (LimbeckAction action)
       return "upgrade-heads";
     case LIMBECK_ACTION_PREFERENCES:
       return "preferences";
+    case LIMBECK_ACTION_ACCEPT_DATABASE:
+      return "accept-database";
     case LIMBECK_ACTION_COPY_COMMAND:
       return "copy-command";
     default:

@@ -36,6 +36,7 @@ const char *limbeck_severity_to_string (LimbeckSeverity severity);
  * @LIMBECK_ACTION_ASK_PASSWORD: ask for the password of the database
  * @LIMBECK_ACTION_UPGRADE_HEADS: upgrade to “heads” instead of “head”
  * @LIMBECK_ACTION_PREFERENCES: choose another Python or backup directory
+ * @LIMBECK_ACTION_ACCEPT_DATABASE: remember the database as the right one
  * @LIMBECK_ACTION_COPY_COMMAND: copy the command, for a person to run
  *
  * How a front end can carry a remedy out: the window as a button, the command line as a command to type.
@@ -47,6 +48,7 @@ typedef enum
   LIMBECK_ACTION_ASK_PASSWORD,
   LIMBECK_ACTION_UPGRADE_HEADS,
   LIMBECK_ACTION_PREFERENCES,
+  LIMBECK_ACTION_ACCEPT_DATABASE,
   LIMBECK_ACTION_COPY_COMMAND,
 } LimbeckAction;
 

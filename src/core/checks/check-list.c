@@ -35,6 +35,7 @@ const LimbeckCheck limbeck_check_list[] = {
   AT_ONCE ("read-only", writable),
   OF_SERVER ("privileges", privileges, N_ ("What the role may do is not known.")),
   AT_ONCE ("same-database", same_database),
+  AT_ONCE ("known-database", known_database),
   AT_ONCE ("environment", environment),
   AT_ONCE ("version-table", version_table),
   OF_SERVER ("version-table-elsewhere",

@@ -27,6 +27,9 @@ void limbeck_facts_understand_url (LimbeckFacts       *self,
 /** limbeck_facts_connect: sets connection and state, or connection_error. */
 void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
 
+/** limbeck_facts_recognise: sets known and target_class; a database that is seen for the first time is remembered. */
+void limbeck_facts_recognise (LimbeckFacts *self, GCancellable *cancellable);
+
 /** limbeck_facts_ask_server: sets answers; needs a connection. */
 void limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable);
 

@@ -41,6 +41,9 @@ limbeck_facts_free (LimbeckFacts *self)
   g_free (self->data_directory);
   g_clear_object (&self->state);
   g_clear_error (&self->connection_error);
+  g_clear_pointer (&self->known, limbeck_known_database_free);
+  g_clear_error (&self->known_error);
+  g_clear_error (&self->remember_error);
   g_clear_pointer (&self->answers, g_hash_table_unref);
   g_clear_object (&self->standing);
   g_strfreev (self->heads);
@@ -136,6 +139,7 @@ ask_all (LimbeckFacts           *self,
   limbeck_facts_choose_url (self, previous);
   limbeck_facts_understand_url (self, previous, cancellable);
   connect_unless_offline (self, sink, cancellable);
+  limbeck_facts_recognise (self, cancellable);
 
   if (current != NULL)
     g_thread_join (current);

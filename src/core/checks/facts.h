@@ -2,6 +2,7 @@
 
 #include "core/alembic/alembic-questions.h"
 #include "core/checks/survey.h"
+#include "core/database/known-database.h"
 
 /**
  * LimbeckFacts:
@@ -20,6 +21,11 @@
  * @connection: (nullable): see @connection_error
  * @data_directory: (nullable): where the server keeps its data, if it is known to be on this machine
  * @state: (nullable): see @connection_error
+ * @known: (nullable): what was remembered of this database before
+ * @known_error: (nullable): what is remembered could not be read
+ * @remember_error: (nullable): the database could not be remembered
+ * @target_class: how much depends on it; without a URL the most careful one
+ * @is_target_class_set: a person has said so
  * @answers: (nullable) (element-type utf8 LimbeckQuestionAnswer): what the server answered to the checks, by the checks' ids
  * @standing: (nullable): where the database stands; unknown without @state; %NULL without @graph
  * @heads: (nullable): what Alembic says; see @heads_finding
@@ -53,6 +59,11 @@ typedef struct
   char                  *data_directory;
   LimbeckDatabaseState  *state;
   GError                *connection_error;
+  LimbeckKnownDatabase  *known;
+  GError                *known_error;
+  GError                *remember_error;
+  LimbeckTargetCategory  target_class;
+  gboolean               is_target_class_set;
   GHashTable            *answers;
   LimbeckStanding       *standing;
   GStrv                  heads;

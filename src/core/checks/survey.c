@@ -133,6 +133,42 @@ limbeck_survey_get_url_place (LimbeckSurvey *self)
   return self->facts->url_place;
 }
 
+LimbeckTargetCategory
+limbeck_survey_get_target_class (LimbeckSurvey *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self), LIMBECK_TARGET_CLASS_PRODUCTION);
+
+  return self->facts->target_class;
+}
+
+gboolean
+limbeck_survey_is_target_class_set (LimbeckSurvey *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self), FALSE);
+
+  return self->facts->is_target_class_set;
+}
+
+gboolean
+limbeck_survey_set_target_class (LimbeckSurvey        *self,
+                                 LimbeckTargetCategory target_class,
+                                 GError              **error)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self) && self->facts->url != NULL, FALSE);
+
+  return limbeck_known_database_set_class (
+      self->facts->target, self->facts->url, target_class, error);
+}
+
+gboolean
+limbeck_survey_accept_database (LimbeckSurvey *self, GError **error)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self) && self->facts->state != NULL, FALSE);
+
+  return limbeck_known_database_accept (
+      self->facts->target, self->facts->url, self->facts->state, error);
+}
+
 const char *
 limbeck_survey_get_version_table (LimbeckSurvey *self)
 {

@@ -6,6 +6,7 @@
 #include "core/plan/plan.h"
 #include "core/plan/standing.h"
 #include "core/project/configuration.h"
+#include "core/project/target-class.h"
 #include "core/project/url-source.h"
 
 /**
@@ -76,6 +77,40 @@ LimbeckDatabaseUrl *limbeck_survey_get_url (LimbeckSurvey *self);
 
 /** limbeck_survey_get_url_place: (nullable): where the URL was found, for people. */
 const char *limbeck_survey_get_url_place (LimbeckSurvey *self);
+
+/**
+ * limbeck_survey_get_target_class:
+ *
+ * Returns: how much depends on the database: as a person has set it, else a careful guess; LIMBECK_TARGET_CLASS_PRODUCTION where no
+ *   URL is known
+ */
+LimbeckTargetCategory limbeck_survey_get_target_class (LimbeckSurvey *self);
+
+/** limbeck_survey_is_target_class_set: whether a person has set the class. */
+gboolean limbeck_survey_is_target_class_set (LimbeckSurvey *self);
+
+/**
+ * limbeck_survey_set_target_class:
+ * @self: a survey with a URL
+ * @target_class: what a person says
+ * @error: a G_IO_ERROR
+ *
+ * Remembers the class of the database that the URL of @self leads to. @self stays as it is: take another survey.
+ */
+gboolean limbeck_survey_set_target_class (LimbeckSurvey        *self,
+                                          LimbeckTargetCategory target_class,
+                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_survey_accept_database:
+ * @self: a survey with a state
+ * @error: a G_IO_ERROR
+ *
+ * Remembers the database of @self as the right one, in the place of another that its URL led to before: what a person does about the
+ * blocker "known-database". @self stays as it is: take another survey.
+ */
+gboolean
+limbeck_survey_accept_database (LimbeckSurvey *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /** limbeck_survey_get_version_table: name of the version table, "alembic_version" unless env.py says otherwise. */
 const char *limbeck_survey_get_version_table (LimbeckSurvey *self);

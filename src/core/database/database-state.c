@@ -34,6 +34,7 @@ struct _LimbeckDatabaseState
   gboolean            is_pooled;
   gint64              size_bytes;
   char               *system_identifier;
+  guint32             timeline;
   guint32             database_oid;
   gint64              read_at;
 };
@@ -53,6 +54,7 @@ enum
   VERSION_WIDTH,
   HAS_TABLES,
   SYSTEM_IDENTIFIER,
+  TIMELINE,
 };
 
 /* Tables of extensions and our own are not the application's. A width is stored with four bytes on top; 1042 and 1043
@@ -73,8 +75,11 @@ static const char *facts_sql =
     "  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = pg_catalog.to_regclass(%s)) v ON true"
     " WHERE d.datname = pg_catalog.current_database();";
 
-static const char
-    *identifier_sql = "(SELECT system_identifier FROM pg_catalog.pg_control_system())";
+/* The timeline is the first of the three numbers in the name of a WAL file. A standby does not name its own. */
+static const char *identifier_sql =
+    "(SELECT system_identifier FROM pg_catalog.pg_control_system()),"
+    " CASE WHEN NOT pg_catalog.pg_is_in_recovery()"
+    " THEN pg_catalog.substr(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_insert_lsn()), 1, 8) END";
 
 static char *
 build_script (const char *relation, const char *literal, gboolean with_identifier, guint timeout_ms)
@@ -85,7 +90,7 @@ build_script (const char *relation, const char *literal, gboolean with_identifie
                                      "%u", MIN (timeout_ms, G_MAXINT - 1000) + SERVER_GRACE_MS);
   g_autoptr (GString) sql = g_string_new (facts_sql);
 
-  g_string_replace (sql, "%s", with_identifier ? identifier_sql : "NULL", 1);
+  g_string_replace (sql, "%s", with_identifier ? identifier_sql : "NULL, NULL", 1);
   g_string_replace (sql, "%s", literal, 1);
 
   /* Rows that a policy would hide must not be taken for rows that are not there: with row_security off the server
@@ -124,6 +129,7 @@ take_facts (LimbeckDatabaseState *self, const LimbeckRows *facts)
 {
   const char *size = limbeck_rows_get (facts, 0, SIZE_BYTES);
   const char *width = limbeck_rows_get (facts, 0, VERSION_WIDTH);
+  const char *timeline = limbeck_rows_get (facts, 0, TIMELINE);
 
   self->database = g_strdup (limbeck_rows_get (facts, 0, DATABASE));
   self->database_oid = (guint32) g_ascii_strtoull (
@@ -135,6 +141,7 @@ take_facts (LimbeckDatabaseState *self, const LimbeckRows *facts)
   self->version_schema = g_strdup (limbeck_rows_get (facts, 0, VERSION_SCHEMA));
   self->version_width = width ? (guint) g_ascii_strtoull (width, NULL, 10) : 0;
   self->system_identifier = g_strdup (limbeck_rows_get (facts, 0, SYSTEM_IDENTIFIER));
+  self->timeline = timeline ? (guint32) g_ascii_strtoull (timeline, NULL, 16) : 0;
   self->version_table = is_true (limbeck_rows_get (facts, 0, HAS_TABLES))
                             ? LIMBECK_VERSION_TABLE_MISSING_FULL
                             : LIMBECK_VERSION_TABLE_MISSING_EMPTY;
@@ -234,7 +241,7 @@ limbeck_database_state_read (LimbeckConnection *connection,
         return state_new (connection,
                           answers->pdata[N_SETTINGS],
                           answers->len > N_SETTINGS + 1 ? answers->pdata[N_SETTINGS + 1] : NULL);
-      /* Managed servers may keep pg_control_system() to themselves. */
+      /* Managed servers may keep pg_control_system() and their WAL to themselves. */
       if (with_identifier && answers->len == N_SETTINGS &&
           g_error_matches (local_error, LIMBECK_DATABASE_ERROR, LIMBECK_DATABASE_ERROR_PERMISSION))
         continue;
@@ -363,6 +370,14 @@ limbeck_database_state_get_system_identifier (LimbeckDatabaseState *self)
   g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (self), NULL);
 
   return self->system_identifier;
+}
+
+guint32
+limbeck_database_state_get_timeline (LimbeckDatabaseState *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (self), 0);
+
+  return self->timeline;
 }
 
 guint32

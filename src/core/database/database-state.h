@@ -82,6 +82,9 @@ gint64 limbeck_database_state_get_size_bytes (LimbeckDatabaseState *self);
 /** limbeck_database_state_get_system_identifier: (nullable): of the cluster. */
 const char *limbeck_database_state_get_system_identifier (LimbeckDatabaseState *self);
 
+/** limbeck_database_state_get_timeline: one more for each promotion of the cluster; 0 if that is not known. */
+guint32 limbeck_database_state_get_timeline (LimbeckDatabaseState *self);
+
 /** limbeck_database_state_get_database_oid: oid of the database. */
 guint32 limbeck_database_state_get_database_oid (LimbeckDatabaseState *self);
 

@@ -55,6 +55,8 @@ get_action_name (LimbeckAction action)
       return "win.apply";
     case LIMBECK_ACTION_PREFERENCES:
       return "win.preferences";
+    case LIMBECK_ACTION_ACCEPT_DATABASE:
+      return "win.accept-database";
     case LIMBECK_ACTION_COPY_COMMAND:
     case LIMBECK_ACTION_NONE:
     default:

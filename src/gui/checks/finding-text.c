@@ -53,6 +53,8 @@ limbeck_finding_text_action (LimbeckAction action)
       return _ ("_Upgrade to All Heads…");
     case LIMBECK_ACTION_PREFERENCES:
       return _ ("_Preferences");
+    case LIMBECK_ACTION_ACCEPT_DATABASE:
+      return _ ("_Accept This Database…");
     case LIMBECK_ACTION_COPY_COMMAND:
       return _ ("_Copy Command");
     case LIMBECK_ACTION_NONE:

@@ -109,6 +109,7 @@ static const char *const all_checks[] = {
   "read-only",
   "privileges",
   "same-database",
+  "known-database",
   "environment",
   "version-table",
   "version-table-elsewhere",

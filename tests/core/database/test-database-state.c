@@ -243,6 +243,7 @@ START_TEST (facts_of_the_server_are_read)
     ck_assert_str_eq (limbeck_database_state_get_port (state),
                       limbeck_test_cluster_get_port (cluster));
     ck_assert_str_eq (limbeck_database_state_get_system_identifier (state), identifier);
+    ck_assert_uint_eq (limbeck_database_state_get_timeline (state), 1);
     ck_assert_uint_eq (limbeck_database_state_get_database_oid (state), strtoul (oid, NULL, 10));
     ck_assert_int_gt (limbeck_database_state_get_size_bytes (state), 1024 * 1024);
     ck_assert_int_ge (limbeck_database_state_get_server_version (state), 150000);
@@ -265,6 +266,7 @@ START_TEST (what_may_not_be_known_is_unknown)
     limbeck_test_cluster_run (cluster, "postgres", "revoke connect on database shop from public");
     state = read_as (guest, "alembic_version", NULL);
     ck_assert_ptr_null (limbeck_database_state_get_system_identifier (state));
+    ck_assert_uint_eq (limbeck_database_state_get_timeline (state), 0);
     ck_assert_int_eq (limbeck_database_state_get_size_bytes (state), -1);
     ck_assert (limbeck_database_state_is_read_only (state));
     ck_assert_str_eq (limbeck_database_state_get_user (state), "guest");

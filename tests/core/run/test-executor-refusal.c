@@ -111,13 +111,30 @@ START_TEST (changed_rows_refuse_the_run)
   }
 END_TEST
 
+START_TEST (another_database_than_the_known_one_refuses_the_run)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("stranger", PLAIN, three);
+    Agreement agreement = agree (scene);
+    g_autoptr (LimbeckTestRun) run = NULL;
+
+    limbeck_test_cluster_create_database (cluster, "stranger");
+    run = run_agreement (agreement);
+
+    limbeck_test_run_assert_refused (run, LIMBECK_RUN_ERROR_BLOCKED);
+  }
+END_TEST
+
+/* Also one that has been accepted since: it is not the one that the answers were given for. */
 START_TEST (another_database_of_the_same_name_refuses_the_run)
   {
     g_autoptr (LimbeckTestScene) scene = SCENE ("twin", PLAIN, three);
     Agreement agreement = agree (scene);
+    g_autoptr (LimbeckSurvey) twin = NULL;
     g_autoptr (LimbeckTestRun) run = NULL;
 
     limbeck_test_cluster_create_database (cluster, "twin");
+    twin = limbeck_test_scene_survey (scene, FALSE);
+    ck_assert (limbeck_survey_accept_database (twin, NULL));
     run = run_agreement (agreement);
 
     limbeck_test_run_assert_refused (run, LIMBECK_RUN_ERROR_CHANGED);
@@ -184,6 +201,7 @@ executor_refusal_suite (void)
   tcase_add_test (tcase, a_held_lock_refuses_the_run);
   tcase_add_test (tcase, changed_files_refuse_the_run);
   tcase_add_test (tcase, changed_rows_refuse_the_run);
+  tcase_add_test (tcase, another_database_than_the_known_one_refuses_the_run);
   tcase_add_test (tcase, another_database_of_the_same_name_refuses_the_run);
   tcase_add_test (tcase, unanswered_gates_refuse_the_run);
   tcase_add_test (tcase, a_journal_that_can_not_be_written_refuses_the_run);
