@@ -32,8 +32,8 @@ const char *limbeck_gate_kind_to_string (LimbeckGateKind kind);
  * @LIMBECK_BACKUP_ANSWER_UNANSWERED: nobody has said anything
  * @LIMBECK_BACKUP_ANSWER_TAKE: take one now; answered once there is a verified backup of the present revisions
  * @LIMBECK_BACKUP_ANSWER_RECENT: use a verified backup that was taken at the present revisions of this database
- * @LIMBECK_BACKUP_ANSWER_OWN: the person has one of their own; for a downgrade raises the gate "statement"
- * @LIMBECK_BACKUP_ANSWER_NONE: go on without; raises the gate "no-backup", and for a downgrade "statement"
+ * @LIMBECK_BACKUP_ANSWER_OWN: the person has one of their own; for a downgrade and for production raises the gate "statement"
+ * @LIMBECK_BACKUP_ANSWER_NONE: go on without; raises the gate "no-backup", and for a downgrade "statement"; no answer for production
  */
 typedef enum
 {

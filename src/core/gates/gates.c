@@ -87,10 +87,18 @@ static const char *const weighty_warnings[] = {
 };
 
 static gboolean
-is_weighty (LimbeckFinding *finding)
+is_production (LimbeckSurvey *survey)
+{
+  return limbeck_survey_get_target_class (survey) == LIMBECK_TARGET_CLASS_PRODUCTION;
+}
+
+static gboolean
+is_weighty (LimbeckFinding *finding, LimbeckSurvey *survey)
 {
   if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_WARNING)
     return FALSE;
+  if (g_str_equal (limbeck_finding_get_id (finding), "known-database"))
+    return limbeck_target_class_is_protected (limbeck_survey_get_target_class (survey));
   for (gsize i = 0; i < G_N_ELEMENTS (weighty_warnings); i++)
     if (g_str_equal (limbeck_finding_get_id (finding), weighty_warnings[i]))
       return TRUE;
@@ -107,7 +115,7 @@ add_warning_gates (Asking *asking)
     {
       LimbeckFinding *finding = g_ptr_array_index (findings, i);
 
-      if (is_weighty (finding))
+      if (is_weighty (finding, asking->survey))
         add_accept_gate (asking,
                          limbeck_finding_get_id (finding),
                          limbeck_finding_get_title (finding),
@@ -145,8 +153,12 @@ add_backup_gate (Asking *asking, LimbeckBackupAnswer answer)
   switch (answer)
     {
     case LIMBECK_BACKUP_ANSWER_OWN:
-    case LIMBECK_BACKUP_ANSWER_NONE:
       is_answered = TRUE;
+      break;
+    case LIMBECK_BACKUP_ANSWER_NONE:
+      is_answered = !is_production (asking->survey);
+      if (!is_answered)
+        detail = _ ("A production database is never changed without a backup.");
       break;
     case LIMBECK_BACKUP_ANSWER_TAKE:
     case LIMBECK_BACKUP_ANSWER_RECENT:
@@ -167,7 +179,8 @@ add_backup_gate (Asking *asking, LimbeckBackupAnswer answer)
             "backup",
             _ ("Is there a backup of the present data?"),
             detail,
-            "--backup take|recent|own|none",
+            is_production (asking->survey) ? "--backup take|recent|own"
+                                           : "--backup take|recent|own|none",
             is_answered);
 }
 
@@ -249,7 +262,8 @@ limbeck_gates_for (LimbeckPlan *plan, LimbeckSurvey *survey, const LimbeckAnswer
         "no-backup",
         _ ("Without a backup, nothing can bring the data back if something goes wrong."),
         NULL);
-  if (is_unsafe && limbeck_plan_get_direction (plan) == LIMBECK_DIRECTION_DOWNGRADE)
+  if (is_unsafe &&
+      (limbeck_plan_get_direction (plan) == LIMBECK_DIRECTION_DOWNGRADE || is_production (survey)))
     add_statement_gate (&asking);
   add_confirm_gate (&asking);
 

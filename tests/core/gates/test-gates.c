@@ -291,6 +291,81 @@ START_TEST (open_gates_say_how_to_answer_them)
   }
 END_TEST
 
+static LimbeckSurvey *
+survey_as (LimbeckTestScene *scene, LimbeckTargetCategory target_class)
+{
+  g_autoptr (LimbeckSurvey) before = limbeck_test_scene_survey (scene, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  ck_assert_msg (limbeck_survey_set_target_class (before, target_class, &error),
+                 "%s",
+                 error ? error->message : "");
+
+  return limbeck_test_scene_survey (scene, FALSE);
+}
+
+static const struct
+{
+  LimbeckTargetCategory target_class;
+  LimbeckBackupAnswer   backup;
+  const char           *reason;
+  const char           *gates;
+} classes[] = {
+  { LIMBECK_TARGET_CLASS_STAGING, LIMBECK_BACKUP_ANSWER_NONE, NULL, "backup no-backup! confirm" },
+  { LIMBECK_TARGET_CLASS_STAGING, LIMBECK_BACKUP_ANSWER_OWN, NULL, "backup confirm" },
+  { LIMBECK_TARGET_CLASS_PRODUCTION,
+    LIMBECK_BACKUP_ANSWER_NONE,
+    "long enough",
+    "backup! no-backup! statement confirm" },
+  { LIMBECK_TARGET_CLASS_PRODUCTION, LIMBECK_BACKUP_ANSWER_OWN, NULL, "backup statement! confirm" },
+  { LIMBECK_TARGET_CLASS_PRODUCTION,
+    LIMBECK_BACKUP_ANSWER_OWN,
+    "long enough",
+    "backup statement confirm" },
+};
+
+START_TEST (an_upgrade_of_production_has_more_gates)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "classes", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autoptr (LimbeckSurvey) survey = survey_as (scene, classes[_i].target_class);
+    g_autoptr (LimbeckAnswers) answers = limbeck_answers_new ();
+    g_autoptr (LimbeckPlan)
+        plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    g_autofree char *gates = NULL;
+
+    limbeck_answers_set_backup (answers, classes[_i].backup, NULL);
+    limbeck_answers_set_confirmation (answers, "classes");
+    limbeck_answers_set_reason (answers, classes[_i].reason);
+    gates = describe (plan, survey, answers);
+    ck_assert_str_eq (gates, classes[_i].gates);
+  }
+END_TEST
+
+/* Whether the database is the known one is not proven: its role is not told which server it is on. */
+START_TEST (an_identity_that_is_not_proven_is_accepted_where_it_matters)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "guarded", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autofree char *url = limbeck_test_cluster_dup_url_for (cluster, "guarded", "guest", NULL);
+    const LimbeckTargetCategory target_class = _i ? LIMBECK_TARGET_CLASS_STAGING
+                                                  : LIMBECK_TARGET_CLASS_DEVELOPMENT;
+    g_autoptr (LimbeckSurvey) known = survey_as (scene, target_class);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+    g_autoptr (LimbeckPlan) plan = NULL;
+    g_autofree char *gates = NULL;
+
+    ck_assert_ptr_nonnull (limbeck_survey_get_state (known));
+    limbeck_test_cluster_create_role (cluster, "guest", NULL);
+    limbeck_test_cluster_run (
+        cluster, "guarded", "revoke execute on function pg_control_system() from public");
+    survey = limbeck_test_scene_survey_with (scene, (LimbeckSurveyOptions){ .database_url = url });
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    gates = describe (plan, survey, NULL);
+    ck_assert_int_eq (strstr (gates, "known-database!") != NULL, _i);
+  }
+END_TEST
+
 static Suite *
 gates_suite (void)
 {
@@ -300,6 +375,8 @@ gates_suite (void)
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_loop_test (tcase, a_plan_has_the_gates_that_it_needs, 0, G_N_ELEMENTS (cases));
   tcase_add_test (tcase, only_a_backup_of_this_state_counts);
+  tcase_add_loop_test (tcase, an_upgrade_of_production_has_more_gates, 0, G_N_ELEMENTS (classes));
+  tcase_add_loop_test (tcase, an_identity_that_is_not_proven_is_accepted_where_it_matters, 0, 2);
   tcase_add_test (tcase, open_gates_say_how_to_answer_them);
   suite_add_tcase (suite, tcase);
 
