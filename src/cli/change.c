@@ -69,6 +69,7 @@ make_plan (Change *self, LimbeckDirection direction, const char *target)
 {
   GError          *error = NULL;
   g_autofree char *place = limbeck_look_dup_place (self->survey);
+  g_autofree char *class_line = limbeck_look_dup_class (self->survey);
 
   self->plan = limbeck_survey_plan (self->survey, direction, target, &error);
   if (!self->plan)
@@ -77,6 +78,7 @@ make_plan (Change *self, LimbeckDirection direction, const char *target)
   if (limbeck_plan_get_steps (self->plan)->len > 0)
     {
       limbeck_plan_text_print (self->plan, place, self->call->printer);
+      limbeck_printer_say (self->call->printer, "%s", class_line);
       limbeck_printer_findings (
           self->call->printer, limbeck_survey_get_findings (self->survey), LIMBECK_SHOWN_TROUBLE);
     }

@@ -55,6 +55,7 @@ typedef struct
   char    *confirm;
   GStrv    accept;
   char    *reason;
+  char    *target_class;
 } LimbeckCommandLine;
 
 /**

@@ -123,6 +123,11 @@ limbeck_look_write_target (LimbeckSurvey *survey, JsonBuilder *builder)
   limbeck_json_add_string (builder, "name", limbeck_target_get_name (target));
   limbeck_json_add_string (builder, "config", limbeck_target_get_config_path (target));
   limbeck_json_add_string (builder, "database", place);
+  limbeck_json_add_string (
+      builder,
+      "class",
+      url ? limbeck_target_class_to_string (limbeck_survey_get_target_class (survey)) : NULL);
+  limbeck_json_add_boolean (builder, "class_set", limbeck_survey_is_target_class_set (survey));
   json_builder_end_object (builder);
 }
 
@@ -143,4 +148,31 @@ limbeck_look_dup_place (LimbeckSurvey *survey)
 
   return url ? limbeck_database_url_dup_place (url)
              : g_strdup (limbeck_target_get_name (limbeck_survey_get_target (survey)));
+}
+
+char *
+limbeck_look_dup_class (LimbeckSurvey *survey)
+{
+  const gboolean   is_set = limbeck_survey_is_target_class_set (survey);
+  g_autofree char *place = limbeck_look_dup_place (survey);
+
+  if (!limbeck_survey_get_url (survey))
+    return NULL;
+
+  switch (limbeck_survey_get_target_class (survey))
+    {
+    case LIMBECK_TARGET_CLASS_DEVELOPMENT:
+      /* Translators: %s is a database and its host; set by a person, or guessed */
+      return is_set ? g_strdup_printf (_ ("%s is a development database."), place)
+                    : g_strdup_printf (_ ("%s is taken for a development database."), place);
+    case LIMBECK_TARGET_CLASS_STAGING:
+      /* Translators: %s is a database and its host; set by a person, or guessed */
+      return is_set ? g_strdup_printf (_ ("%s is a staging database."), place)
+                    : g_strdup_printf (_ ("%s is taken for a staging database."), place);
+    case LIMBECK_TARGET_CLASS_PRODUCTION:
+    default:
+      /* Translators: %s is a database and its host; set by a person, or guessed */
+      return is_set ? g_strdup_printf (_ ("%s is a PRODUCTION database."), place)
+                    : g_strdup_printf (_ ("%s is taken for a PRODUCTION database."), place);
+    }
 }

@@ -37,11 +37,18 @@ LimbeckFailure *limbeck_look_dup_failure (LimbeckSurvey *survey);
 /** limbeck_look_dup_plan_failure: (nullable) (transfer full): what stands in the way of @plan itself, and its exit status. */
 LimbeckFailure *limbeck_look_dup_plan_failure (LimbeckPlan *plan);
 
-/** limbeck_look_write_target: member "target": {"name","config","database"}; the database is null if it is not known. */
+/**
+ * limbeck_look_write_target:
+ *
+ * Member "target": {"name","config","database","class","class_set"}; database and class are null if the URL is not known.
+ */
 void limbeck_look_write_target (LimbeckSurvey *survey, JsonBuilder *builder);
 
 /** limbeck_look_write_findings: member "findings"; (element-type LimbeckFinding). */
 void limbeck_look_write_findings (GPtrArray *findings, JsonBuilder *builder);
+
+/** limbeck_look_dup_class: (nullable): for people: "shop on localhost:5432 is taken for a production database."; %NULL if the URL is not known. */
+char *limbeck_look_dup_class (LimbeckSurvey *survey);
 
 /** limbeck_look_dup_place: for people: "shop on localhost:5432"; the name of the target if the database is not known. */
 char *limbeck_look_dup_place (LimbeckSurvey *survey);

@@ -53,6 +53,11 @@ static const LimbeckOption all_options[] = {
            accept,
            N_ ("ID"),
            N_ ("Accepts a risk or a warning by its id; may be repeated")),
+  OF_VERB ("class",
+           CHOICE,
+           target_class,
+           "development|staging|production",
+           N_ ("How much depends on the database; remembered")),
   OF_VERB ("reason", TEXT, reason, N_ ("TEXT"), N_ ("Why; kept in the record of the run")),
 
   GLOBAL ("project",

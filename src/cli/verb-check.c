@@ -54,6 +54,10 @@ run_check (LimbeckCall *call, GError **error)
     }
   else
     {
+      g_autofree char *class_line = limbeck_look_dup_class (survey);
+
+      if (class_line)
+        limbeck_printer_say (call->printer, "%s", class_line);
       limbeck_printer_findings (call->printer,
                                 limbeck_survey_get_findings (survey),
                                 call->line->verbose ? LIMBECK_SHOWN_ALL_DETAILS

@@ -69,15 +69,19 @@ get_target (const LimbeckCommandLine *line)
 }
 
 static LimbeckExitStatus
-print_plan (LimbeckPlan *plan, GPtrArray *gates, const char *place, LimbeckPrinter *printer)
+print_plan (LimbeckPlan *plan, GPtrArray *gates, LimbeckSurvey *survey, LimbeckPrinter *printer)
 {
   g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree char *place = survey ? limbeck_look_dup_place (survey) : NULL;
+  g_autofree char *class_line = survey ? limbeck_look_dup_class (survey) : NULL;
   g_autoptr (LimbeckFailure) failure = limbeck_look_dup_plan_failure (plan);
   LimbeckExitStatus status = failure ? failure->status : LIMBECK_EXIT_DONE;
 
   if (!limbeck_printer_is_json (printer))
     {
       limbeck_plan_text_print (plan, place, printer);
+      if (class_line && limbeck_plan_get_steps (plan)->len > 0)
+        limbeck_printer_say (printer, "%s", class_line);
       limbeck_printer_findings (printer, limbeck_plan_get_findings (plan), LIMBECK_SHOWN_TROUBLE);
       if (gates && !failure)
         limbeck_plan_text_print_gates (gates, printer);
@@ -88,6 +92,10 @@ print_plan (LimbeckPlan *plan, GPtrArray *gates, const char *place, LimbeckPrint
   json_builder_begin_object (builder);
   limbeck_json_add_int (builder, "schema", 1);
   limbeck_plan_text_write (plan, gates, builder);
+  limbeck_json_add_string (
+      builder,
+      "class",
+      survey ? limbeck_target_class_to_string (limbeck_survey_get_target_class (survey)) : NULL);
   json_builder_end_object (builder);
   limbeck_printer_answer (printer, builder);
 
@@ -135,7 +143,6 @@ run_plan (LimbeckCall *call, GError **error)
   g_autoptr (LimbeckSurvey) survey = NULL;
   g_autoptr (LimbeckPlan) plan = NULL;
   g_autoptr (GPtrArray) gates = NULL;
-  g_autofree char *place = NULL;
 
   if (line->offline)
     return plan_offline (call, error);
@@ -150,9 +157,8 @@ run_plan (LimbeckCall *call, GError **error)
   if (!plan)
     return LIMBECK_EXIT_BLOCKED;
   gates = limbeck_gates_for (plan, survey, NULL);
-  place = limbeck_look_dup_place (survey);
 
-  return print_plan (plan, gates, place, call->printer);
+  return print_plan (plan, gates, survey, call->printer);
 }
 
 const LimbeckVerb limbeck_verb_plan = {

@@ -145,6 +145,7 @@ print_text (LimbeckSurvey *survey, gboolean is_seen, LimbeckPrinter *printer)
 {
   LimbeckStanding *standing = limbeck_survey_get_standing (survey);
   g_autofree char *place = limbeck_look_dup_place (survey);
+  g_autofree char *class_line = limbeck_look_dup_class (survey);
   g_autofree char *position = NULL;
   g_autofree char *rest = NULL;
 
@@ -159,6 +160,7 @@ print_text (LimbeckSurvey *survey, gboolean is_seen, LimbeckPrinter *printer)
       rest = dup_rest (limbeck_standing_get_n_pending (standing));
       limbeck_printer_say (printer, "%s %s", position, rest);
       print_pending (survey, printer);
+      limbeck_printer_say (printer, "%s", class_line);
     }
   limbeck_unfinished_say (survey, is_seen, printer);
   limbeck_printer_findings (printer, limbeck_survey_get_findings (survey), LIMBECK_SHOWN_TROUBLE);

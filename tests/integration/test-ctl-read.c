@@ -36,7 +36,7 @@ START_TEST (status_tells_where_the_database_stands)
         json->answer,
         "schema:i target:o current:a heads:a pending:i state:s unfinished_runs:a findings:a");
     ctl_expect_shape (json_object_get_object_member (json->answer, "target"),
-                      "name:s config:s database:s");
+                      "name:s config:s database:s class:s class_set:b");
     assert_each (json->answer,
                  "findings",
                  "id:s severity:s title:s detail:sn remedy:sn action:sn command:sn");
@@ -234,7 +234,7 @@ START_TEST (heads_are_listed)
 END_TEST
 
 #define PLAN_SHAPE                                                                                 \
-  "schema:i direction:s target:s from:a to:a steps:a risks:a findings:a gates:an token:s"
+  "schema:i direction:s target:s from:a to:a steps:a risks:a findings:a gates:an token:s class:sn"
 #define STEP_SHAPE "revision:s down_revisions:a message:s path:s"
 
 START_TEST (plan_lists_steps_risks_and_gates)
