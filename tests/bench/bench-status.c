@@ -15,7 +15,7 @@
  */
 
 #define N_REVISIONS 100
-#define N_ROUNDS 15
+#define N_ROUNDS 25
 #define PYTHON "/usr/bin/python3"
 #define DATABASE "shop"
 
