@@ -49,11 +49,11 @@ fail (Change *self, GError *error)
 }
 
 static gboolean
-look (Change *self)
+look (Change *self, LimbeckDirection direction, const char *target)
 {
   GError *error = NULL;
 
-  self->survey = limbeck_look_take (self->call, TRUE, &error);
+  self->survey = limbeck_look_prove (self->call, direction, target, &error);
   if (!self->survey)
     return fail (self, error);
   if (limbeck_look_judge (self->survey) == LIMBECK_EXIT_DONE)
@@ -288,7 +288,7 @@ tell (Change *self)
 static void
 go (Change *self, LimbeckDirection direction, const char *target)
 {
-  if (!look (self) || !make_plan (self, direction, target))
+  if (!look (self, direction, target) || !make_plan (self, direction, target))
     return;
 
   take_answers (self);

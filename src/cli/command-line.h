@@ -46,6 +46,7 @@ typedef struct
   gboolean offline;
   gboolean pending;
   gboolean applied;
+  gboolean prove;
   gboolean seen;
   guint    limit;
   GStrv    from;

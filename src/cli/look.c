@@ -15,13 +15,13 @@ tell_stage_cb (LimbeckEvent *event, gpointer printer)
     limbeck_printer_note (printer, "%s", limbeck_event_get_text (event));
 }
 
-LimbeckSurvey *
-limbeck_look_take (LimbeckCall *call, gboolean is_thorough, GError **error)
+/* @options holds what the verb wants; what the command line says is added. */
+static LimbeckSurvey *
+look (LimbeckCall *call, LimbeckSurveyOptions options, GError **error)
 {
   g_autoptr (LimbeckTarget) target = limbeck_tree_find_target (call, error);
   g_autoptr (LimbeckChoices) choices = NULL;
-  LimbeckEventSink     sink = { tell_stage_cb, call->printer };
-  LimbeckSurveyOptions options = { .ask_alembic = TRUE, .is_thorough = is_thorough };
+  LimbeckEventSink sink = { tell_stage_cb, call->printer };
 
   if (!target)
     return NULL;
@@ -34,6 +34,27 @@ limbeck_look_take (LimbeckCall *call, gboolean is_thorough, GError **error)
 
   return limbeck_survey_take (
       target, &options, NULL, call->line->verbose ? &sink : NULL, call->cancellable, error);
+}
+
+LimbeckSurvey *
+limbeck_look_take (LimbeckCall *call, gboolean is_thorough, GError **error)
+{
+  return look (
+      call, (LimbeckSurveyOptions){ .ask_alembic = TRUE, .is_thorough = is_thorough }, error);
+}
+
+LimbeckSurvey *
+limbeck_look_prove (LimbeckCall     *call,
+                    LimbeckDirection direction,
+                    const char      *target,
+                    GError         **error)
+{
+  return look (call,
+               (LimbeckSurveyOptions){ .ask_alembic = TRUE,
+                                       .is_thorough = TRUE,
+                                       .proof_verb = limbeck_direction_to_string (direction),
+                                       .proof_target = target },
+               error);
 }
 
 /* Blockers whose exit status is not that of a check. */

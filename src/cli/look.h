@@ -6,7 +6,7 @@
 /**
  * limbeck_look_take:
  * @call: what was asked for
- * @is_thorough: run every check, and prove that Alembic sees the same
+ * @is_thorough: run every check, and ask Alembic whether it sees the same
  * @error: a LIMBECK_PROJECT_ERROR or G_IO_ERROR_CANCELLED
  *
  * Takes a survey of the target that the options name; its stages are told with `--verbose`.
@@ -16,6 +16,22 @@
 LimbeckSurvey *limbeck_look_take (LimbeckCall *call,
                                   gboolean     is_thorough,
                                   GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_look_prove:
+ * @call: what was asked for
+ * @direction: which way the command goes that is going to run
+ * @target: its argument
+ * @error: a LIMBECK_PROJECT_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * The same, thoroughly, and with a proof by a lock that Alembic comes to this database.
+ *
+ * Returns: (transfer full): the survey
+ */
+LimbeckSurvey *limbeck_look_prove (LimbeckCall     *call,
+                                   LimbeckDirection direction,
+                                   const char      *target,
+                                   GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_look_judge:

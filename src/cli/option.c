@@ -29,6 +29,7 @@ static const LimbeckOption all_options[] = {
            N_ ("The revisions that the database is taken to be at (with --offline)")),
   OF_VERB ("pending", FLAG, pending, NULL, N_ ("Only revisions that are not applied yet")),
   OF_VERB ("applied", FLAG, applied, NULL, N_ ("Only revisions that are applied")),
+  OF_VERB ("prove", FLAG, prove, NULL, N_ ("Prove by a lock that Alembic comes to this database")),
   OF_VERB ("seen", FLAG, seen, NULL, N_ ("Tell unfinished runs for the last time")),
   OF_VERB ("limit", COUNT, limit, N_ ("N"), N_ ("At most N revisions, the newest ones")),
   OF_VERB ("directory",

@@ -38,10 +38,19 @@ get_conclusion (LimbeckExitStatus status, LimbeckSeverity worst)
   return _ ("Every check passed.");
 }
 
+static LimbeckSurvey *
+look (LimbeckCall *call, GError **error)
+{
+  if (call->line->prove)
+    return limbeck_look_prove (call, LIMBECK_DIRECTION_UPGRADE, "heads", error);
+
+  return limbeck_look_take (call, TRUE, error);
+}
+
 static LimbeckExitStatus
 run_check (LimbeckCall *call, GError **error)
 {
-  g_autoptr (LimbeckSurvey) survey = limbeck_look_take (call, TRUE, error);
+  g_autoptr (LimbeckSurvey) survey = look (call, error);
   LimbeckExitStatus status;
 
   if (!survey)
@@ -77,11 +86,13 @@ const LimbeckVerb limbeck_verb_check = {
       "Runs every check that an upgrade or a downgrade would run before it starts: configuration,\n"
       "interpreter, revisions, connection, version table, and whether Alembic itself sees the same\n"
       "database, heads and revisions. Nothing is changed. With --verbose it tells what each check saw.\n"
+      "With --prove the version table is locked while Alembic starts, and Alembic has to wait for the\n"
+      "lock: that proves that it comes to this very table. Upgrades and downgrades always begin so.\n"
       "\n"
       "The exit status is 0 if nothing blocks (there may be warnings), 3 if a check blocks, and 7 if\n"
       "database, configuration, interpreter or revisions can't be reached or read."),
   .example = "limbeckctl check\n"
              "limbeckctl --project ~/shop check --json",
-  .options = (const char *const[]){ NULL },
+  .options = (const char *const[]){ "prove", NULL },
   .run = run_check,
 };

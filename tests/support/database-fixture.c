@@ -73,17 +73,25 @@ start_tcp_cluster (void)
 LimbeckTestCommand *
 start_pooler (void)
 {
+  return start_pooler_in_mode ("transaction");
+}
+
+LimbeckTestCommand *
+start_pooler_in_mode (const char *mode)
+{
   const char      *host = limbeck_test_cluster_get_host (cluster);
+  g_autofree char *name = g_strdup_printf ("pgbouncer-%s.ini", mode);
   g_autofree char *path = g_build_filename (
-      limbeck_test_cluster_get_directory (cluster), "pgbouncer.ini", NULL);
+      limbeck_test_cluster_get_directory (cluster), name, NULL);
   g_autofree char *configuration = g_strdup_printf (
       "[databases]\n* = host=%s port=%s user=postgres\n"
       "[pgbouncer]\nlisten_addr =\nlisten_port = " POOLER_PORT "\n"
       "unix_socket_dir = %s\nauth_type = any\n"
-      "pool_mode = transaction\n",
+      "pool_mode = %s\n",
       host,
       limbeck_test_cluster_get_port (cluster),
-      host);
+      host,
+      mode);
   LimbeckTestCommand *pooler = NULL;
 
   ck_assert (

@@ -33,6 +33,9 @@ extern char *tcp_host;
  */
 LimbeckTestCommand *start_pooler (void);
 
+/** start_pooler_in_mode: the same with `pool_mode = @mode`. */
+LimbeckTestCommand *start_pooler_in_mode (const char *mode);
+
 /** pooler_url: (transfer full): @database through the pooler. */
 LimbeckDatabaseUrl *pooler_url (const char *database);
 

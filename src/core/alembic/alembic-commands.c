@@ -14,6 +14,29 @@
   "import sys; sys.path = [p for p in sys.path if p]; from alembic.config import main; "           \
   "sys.exit(main(prog='alembic'))"
 
+/* As the `alembic` command with the same arguments would come to its database, also where env.py looks at sys.argv or at
+   the parsed options, but only to read there. run_cmd() is the step of Alembic's that calls the command. */
+#define REHEARSE                                                                                   \
+  "import copy, os, sys, alembic, sqlalchemy\n"                                                    \
+  "from alembic import command, config\n"                                                          \
+  "from alembic.migration import MigrationContext\n"                                               \
+  "class CommandLine(config.CommandLine):\n"                                                       \
+  "    def run_cmd(self, config, options):\n"                                                      \
+  "        options = copy.copy(options)\n"                                                         \
+  "        options.cmd = (lambda config: command.current(config, verbose=True), [], [])\n"         \
+  "        super().run_cmd(config, options)\n"                                                     \
+  "knock = os.environ.pop('LIMBECK_KNOCK', None)\n"                                                \
+  "if knock:\n"                                                                                    \
+  "    get_heads = MigrationContext.get_current_heads\n"                                           \
+  "    def knock_and_get_heads(self):\n"                                                           \
+  "        self.connection.execute(sqlalchemy.text(knock))\n"                                      \
+  "        return get_heads(self)\n"                                                               \
+  "    MigrationContext.get_current_heads = knock_and_get_heads\n"                                 \
+  "sys.argv[0] = os.path.join(os.path.dirname(alembic.__file__), '__main__.py')\n"                 \
+  "CommandLine(prog='alembic').main(argv=sys.argv[1:])\n"
+#define REHEARSE_WITHOUT_WORKING_DIRECTORY                                                         \
+  "import sys\nsys.path = [p for p in sys.path if p]\n" REHEARSE
+
 static gboolean
 exists_below (const char *directory, const char *first, const char *second)
 {
@@ -146,14 +169,20 @@ append_configuration (LimbeckCommand       *command,
     }
 }
 
+static void
+prepare (LimbeckCommand *command, LimbeckConfiguration *configuration)
+{
+  limbeck_command_set_directory (command,
+                                 limbeck_configuration_get_working_directory (configuration));
+  set_environment (command);
+}
+
 static LimbeckCommand *
 new_without_configuration (LimbeckConfiguration *configuration, LimbeckInterpreter *interpreter)
 {
   LimbeckCommand *command = start_alembic (configuration, interpreter);
 
-  limbeck_command_set_directory (command,
-                                 limbeck_configuration_get_working_directory (configuration));
-  set_environment (command);
+  prepare (command, configuration);
 
   return command;
 }
@@ -211,6 +240,35 @@ limbeck_alembic_command_new_current (LimbeckConfiguration *configuration,
                                      LimbeckInterpreter   *interpreter)
 {
   return limbeck_alembic_command_new (configuration, interpreter, "current", "-v", NULL);
+}
+
+LimbeckCommand *
+limbeck_alembic_command_new_rehearsal (LimbeckConfiguration *configuration,
+                                       LimbeckInterpreter   *interpreter,
+                                       const char           *verb,
+                                       const char           *target)
+{
+  LimbeckCommand *command;
+
+  g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
+  g_return_val_if_fail (LIMBECK_IS_INTERPRETER (interpreter), NULL);
+  g_return_val_if_fail (verb != NULL && target != NULL, NULL);
+
+  if (limbeck_interpreter_is_script (interpreter))
+    return limbeck_alembic_command_new_current (configuration, interpreter);
+
+  command = limbeck_command_new (limbeck_interpreter_get_path (interpreter));
+  limbeck_command_append (command, "-c");
+  limbeck_command_append (command,
+                          module_can_be_run (configuration, interpreter)
+                              ? REHEARSE
+                              : REHEARSE_WITHOUT_WORKING_DIRECTORY);
+  prepare (command, configuration);
+  append_configuration (command, configuration, interpreter);
+  limbeck_command_append (command, verb);
+  limbeck_command_append (command, target);
+
+  return command;
 }
 
 LimbeckCommand *

@@ -40,6 +40,23 @@ LimbeckCommand *limbeck_alembic_command_new_current (LimbeckConfiguration *confi
                                                      LimbeckInterpreter   *interpreter);
 
 /**
+ * limbeck_alembic_command_new_rehearsal:
+ * @configuration: what Alembic shall read
+ * @interpreter: what starts Alembic
+ * @verb: "upgrade" or "downgrade"
+ * @target: its argument
+ *
+ * `current`, dressed as another command: env.py finds the arguments of that one in sys.argv and in the parsed options, but nothing is
+ * changed. A statement in LIMBECK_KNOCK is executed on env.py's connection before the version table is asked. Where Alembic can only be started as a script it is a plain `current`.
+ *
+ * Returns: (transfer full): a command that prints what limbeck_alembic_command_new_current() does
+ */
+LimbeckCommand *limbeck_alembic_command_new_rehearsal (LimbeckConfiguration *configuration,
+                                                       LimbeckInterpreter   *interpreter,
+                                                       const char           *verb,
+                                                       const char           *target);
+
+/**
  * limbeck_alembic_command_new_upgrade:
  * @configuration: what Alembic shall read
  * @interpreter: what starts Alembic

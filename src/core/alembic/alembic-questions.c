@@ -69,26 +69,12 @@ fail_to_run (const Question *question, const GError *run_error, GError **error)
         error);
 }
 
-/* Returns the standard output of @command, or NULL if it failed. */
+/* Returns the standard output of a command that has ended with @output, or NULL if it failed. */
 static char *
-ask (const Question *question, LimbeckCommand *command, GError **error)
+take_answer (const Question *question, LimbeckCommandOutput *output, GError **error)
 {
-  g_autoptr (LimbeckCommandOutput) output = NULL;
-  g_autoptr (GError) run_error = NULL;
   g_auto (GStrv) secrets = NULL;
 
-  limbeck_alembic_command_add_environment (command, question->extra_environment);
-  output = limbeck_command_run (command, question->timeout_ms, question->cancellable, &run_error);
-  if (g_error_matches (run_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_steal_pointer (&run_error));
-      return NULL;
-    }
-  if (output == NULL)
-    {
-      fail_to_run (question, run_error, error);
-      return NULL;
-    }
   if (output->exit_status == 0)
     return g_steal_pointer (&output->standard_output);
 
@@ -103,6 +89,37 @@ ask (const Question *question, LimbeckCommand *command, GError **error)
              error);
 
   return NULL;
+}
+
+/* Takes @run_error. */
+static void
+tell_trouble (const Question *question, GError *run_error, GError **error)
+{
+  if (g_error_matches (run_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, run_error);
+      return;
+    }
+  fail_to_run (question, run_error, error);
+  g_error_free (run_error);
+}
+
+/* Returns the standard output of @command, or NULL if it failed. */
+static char *
+ask (const Question *question, LimbeckCommand *command, GError **error)
+{
+  g_autoptr (LimbeckCommandOutput) output = NULL;
+  GError *run_error = NULL;
+
+  limbeck_alembic_command_add_environment (command, question->extra_environment);
+  output = limbeck_command_run (command, question->timeout_ms, question->cancellable, &run_error);
+  if (output == NULL)
+    {
+      tell_trouble (question, run_error, error);
+      return NULL;
+    }
+
+  return take_answer (question, output, error);
 }
 
 static void
@@ -183,6 +200,43 @@ limbeck_alembic_ask_heads (LimbeckConfiguration *configuration,
   return output ? limbeck_alembic_output_parse_heads (output) : NULL;
 }
 
+static LimbeckAlembicCurrent *
+parse_current (const Question *question, const char *output, GError **error)
+{
+  LimbeckAlembicCurrent *current = limbeck_alembic_output_parse_current (output);
+
+  if (current == NULL)
+    fail_without_answer (question, output, error);
+
+  return current;
+}
+
+LimbeckAlembicCurrent *
+limbeck_alembic_understand_current (LimbeckConfiguration *configuration,
+                                    const char *const    *extra_environment,
+                                    LimbeckCommandOutput *output,
+                                    GError               *run_error,
+                                    LimbeckFinding      **finding,
+                                    GError              **error)
+{
+  Question         question = { configuration, extra_environment, 0, finding, NULL };
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
+  g_return_val_if_fail ((output == NULL) != (run_error == NULL), NULL);
+
+  start_question (&question);
+  if (output == NULL)
+    {
+      tell_trouble (&question, run_error, error);
+      return NULL;
+    }
+  text = take_answer (&question, output, error);
+  limbeck_command_output_free (output);
+
+  return text ? parse_current (&question, text, error) : NULL;
+}
+
 LimbeckAlembicCurrent *
 limbeck_alembic_ask_current (LimbeckConfiguration *configuration,
                              LimbeckInterpreter   *interpreter,
@@ -194,8 +248,7 @@ limbeck_alembic_ask_current (LimbeckConfiguration *configuration,
 {
   Question question = { configuration, extra_environment, timeout_ms, finding, cancellable };
   g_autoptr (LimbeckCommand) command = NULL;
-  g_autofree char       *output = NULL;
-  LimbeckAlembicCurrent *current;
+  g_autofree char *output = NULL;
 
   g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
   g_return_val_if_fail (LIMBECK_IS_INTERPRETER (interpreter), NULL);
@@ -203,11 +256,6 @@ limbeck_alembic_ask_current (LimbeckConfiguration *configuration,
   start_question (&question);
   command = limbeck_alembic_command_new_current (configuration, interpreter);
   output = ask (&question, command, error);
-  if (output == NULL)
-    return NULL;
-  current = limbeck_alembic_output_parse_current (output);
-  if (current == NULL)
-    fail_without_answer (&question, output, error);
 
-  return current;
+  return output ? parse_current (&question, output, error) : NULL;
 }

@@ -88,3 +88,24 @@ LimbeckAlembicCurrent *limbeck_alembic_ask_current (LimbeckConfiguration *config
                                                     LimbeckFinding      **finding,
                                                     GCancellable         *cancellable,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * limbeck_alembic_understand_current:
+ * @configuration: a configuration
+ * @extra_environment: (nullable) (array zero-terminated=1): what the command was given
+ * @output: (nullable) (transfer full): how limbeck_alembic_command_new_rehearsal() ended
+ * @run_error: (nullable) (transfer full): why it did not, if there is no @output
+ * @finding: (out) (optional) (nullable) (transfer full): what is wrong, if something is; not set after a cancel
+ * @error: a LIMBECK_ALEMBIC_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * The second half of limbeck_alembic_ask_current(), for who has run the command.
+ *
+ * Returns: (transfer full): the answer
+ */
+LimbeckAlembicCurrent *
+limbeck_alembic_understand_current (LimbeckConfiguration *configuration,
+                                    const char *const    *extra_environment,
+                                    LimbeckCommandOutput *output,
+                                    GError               *run_error,
+                                    LimbeckFinding      **finding,
+                                    GError              **error) G_GNUC_WARN_UNUSED_RESULT;

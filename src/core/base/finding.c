@@ -64,6 +64,8 @@ limbeck_action_to_string (LimbeckAction action)
       return NULL;
     case LIMBECK_ACTION_CHECK_AGAIN:
       return "check-again";
+    case LIMBECK_ACTION_PROVE:
+      return "prove";
     case LIMBECK_ACTION_ASK_PASSWORD:
       return "ask-password";
     case LIMBECK_ACTION_UPGRADE_HEADS:

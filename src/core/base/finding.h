@@ -33,6 +33,7 @@ const char *limbeck_severity_to_string (LimbeckSeverity severity);
  * LimbeckAction:
  * @LIMBECK_ACTION_NONE: a person has to do it elsewhere
  * @LIMBECK_ACTION_CHECK_AGAIN: run the checks again
+ * @LIMBECK_ACTION_PROVE: prove by a lock that Alembic comes to this database
  * @LIMBECK_ACTION_ASK_PASSWORD: ask for the password of the database
  * @LIMBECK_ACTION_UPGRADE_HEADS: upgrade to “heads” instead of “head”
  * @LIMBECK_ACTION_PREFERENCES: choose another Python or backup directory
@@ -45,6 +46,7 @@ typedef enum
 {
   LIMBECK_ACTION_NONE,
   LIMBECK_ACTION_CHECK_AGAIN,
+  LIMBECK_ACTION_PROVE,
   LIMBECK_ACTION_ASK_PASSWORD,
   LIMBECK_ACTION_UPGRADE_HEADS,
   LIMBECK_ACTION_PREFERENCES,

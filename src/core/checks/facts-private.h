@@ -13,6 +13,12 @@ void limbeck_facts_ask_heads (LimbeckFacts *self, GCancellable *cancellable);
 /** limbeck_facts_ask_current: sets current or current_finding. */
 void limbeck_facts_ask_current (LimbeckFacts *self, GCancellable *cancellable);
 
+/** limbeck_facts_is_proving: whether a proof that Alembic comes to this database is asked for. */
+gboolean limbeck_facts_is_proving (const LimbeckFacts *self);
+
+/** limbeck_facts_prove: sets proof, and current or current_finding; needs a connection. */
+void limbeck_facts_prove (LimbeckFacts *self, GCancellable *cancellable);
+
 /** limbeck_facts_needs_url_from_alembic: whether only Alembic can say which database is meant. */
 gboolean limbeck_facts_needs_url_from_alembic (const LimbeckFacts *self);
 

@@ -50,6 +50,7 @@ limbeck_facts_free (LimbeckFacts *self)
   g_clear_object (&self->heads_finding);
   g_clear_pointer (&self->current, limbeck_alembic_current_free);
   g_clear_object (&self->current_finding);
+  g_clear_pointer (&self->proof, limbeck_target_proof_free);
   g_free (self);
 }
 
@@ -112,6 +113,28 @@ connect_unless_offline (LimbeckFacts *self, const LimbeckEventSink *sink, GCance
     limbeck_facts_ask_server (self, cancellable);
 }
 
+/* The server has answered by now, and is not asked again while the version table is locked. */
+static void
+prove_or_ask (LimbeckFacts *self, const LimbeckEventSink *sink, GCancellable *cancellable)
+{
+  if (self->state != NULL)
+    {
+      limbeck_event_sink_tell (
+          sink, LIMBECK_EVENT_STAGE, _ ("Proving that Alembic uses this database…"), NULL, -1);
+      limbeck_facts_prove (self, cancellable);
+    }
+  else if (!self->has_asked_current)
+    {
+      limbeck_facts_ask_current (self, cancellable);
+    }
+}
+
+static gboolean
+knows_url (const LimbeckFacts *previous)
+{
+  return previous != NULL && previous->url != NULL && previous->has_asked_current;
+}
+
 /* Each errand writes members of its own, so they need no lock; the database is asked on the calling thread. */
 static void
 ask_all (LimbeckFacts           *self,
@@ -121,15 +144,18 @@ ask_all (LimbeckFacts           *self,
 {
   const LimbeckSurveyOptions *options = self->options;
   const gboolean can_ask = options->ask_alembic && self->interpreter && self->configuration;
+  const gboolean proves = can_ask && limbeck_facts_is_proving (self);
+  /* A proof tells as well that an answer of earlier is still true. */
   const gboolean ask_url = can_ask && !options->offline &&
-                           limbeck_facts_needs_url_from_alembic (self);
+                           limbeck_facts_needs_url_from_alembic (self) &&
+                           !(proves && knows_url (previous));
   Errand   errand = { self, cancellable };
   GThread *heads = NULL;
   GThread *current = NULL;
 
   if (can_ask && options->is_thorough)
     heads = g_thread_new ("limbeck-heads", ask_heads_thread, &errand);
-  if (ask_url || (can_ask && options->is_thorough && !options->offline))
+  if (ask_url || (can_ask && options->is_thorough && !options->offline && !proves))
     current = g_thread_new ("limbeck-current", ask_current_thread, &errand);
   if (current != NULL)
     limbeck_event_sink_tell (sink, LIMBECK_EVENT_STAGE, _ ("Asking Alembic…"), NULL, -1);
@@ -141,6 +167,8 @@ ask_all (LimbeckFacts           *self,
   connect_unless_offline (self, sink, cancellable);
   limbeck_facts_recognise (self, cancellable);
 
+  if (proves && !g_cancellable_is_cancelled (cancellable))
+    prove_or_ask (self, sink, cancellable);
   if (current != NULL)
     g_thread_join (current);
   if (heads != NULL)

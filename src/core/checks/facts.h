@@ -3,6 +3,7 @@
 #include "core/alembic/alembic-questions.h"
 #include "core/checks/survey.h"
 #include "core/database/known-database.h"
+#include "core/checks/target-proof.h"
 
 /**
  * LimbeckFacts:
@@ -30,6 +31,7 @@
  * @standing: (nullable): where the database stands; unknown without @state; %NULL without @graph
  * @heads: (nullable): what Alembic says; see @heads_finding
  * @current: (nullable): what Alembic says; see @current_finding
+ * @proof: (nullable): whether Alembic comes to this database, if a proof was asked for and could be attempted
  * @has_asked_heads: Alembic was asked for its heads
  * @has_asked_current: Alembic was asked for its database
  *
@@ -72,6 +74,7 @@ typedef struct
   LimbeckAlembicCurrent *current;
   LimbeckFinding        *current_finding;
   gboolean               has_asked_current;
+  LimbeckTargetProof    *proof;
 } LimbeckFacts;
 
 /**

@@ -84,26 +84,62 @@ prove (const LimbeckFacts *facts, GCancellable *cancellable)
   return prove_by_connecting (facts, theirs, cancellable);
 }
 
+/* Both URLs, and what the lock has shown, each on a line. */
 static char *
-dup_both (const LimbeckFacts *facts)
+dup_detail (const LimbeckFacts *facts)
 {
   g_autofree char *ours = limbeck_database_url_dup_redacted (facts->url);
+  g_autoptr (GString) text = g_string_new (NULL);
 
+  if (facts->proof != NULL)
+    g_string_append_printf (text, "%s\n", facts->proof->reason);
   if (facts->current == NULL || facts->current->url == NULL)
-    return g_steal_pointer (&ours);
+    g_string_append (text, ours);
+  else
+    /* Translators: each %s is a database URL. */
+    g_string_append_printf (text, _ ("Limbeck: %s\nAlembic: %s"), ours, facts->current->url);
 
-  /* Translators: each %s is a database URL. */
-  return g_strdup_printf (_ ("Limbeck: %s\nAlembic: %s"), ours, facts->current->url);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+is_proven (const LimbeckFacts *facts)
+{
+  return facts->proof != NULL &&
+         (facts->proof->kind == LIMBECK_PROOF_LOCK || facts->proof->kind == LIMBECK_PROOF_KNOCK);
 }
 
 static void
-report (Proof proof, const char *detail, GPtrArray *findings)
+report_same (const LimbeckFacts *facts, GPtrArray *findings, const char *detail)
 {
+  if (is_proven (facts))
+    limbeck_check_pass (findings,
+                        "same-database",
+                        _ ("Alembic uses this very database: proven by a lock."),
+                        detail);
+  else if (facts->proof != NULL)
+    limbeck_check_pass (findings, "same-database", _ ("Alembic uses this very database."), detail);
+  else
+    limbeck_check_act (
+        findings,
+        LIMBECK_SEVERITY_PASSED,
+        "same-database",
+        _ ("Alembic uses this very database, by its URL."),
+        detail,
+        _ ("A lock that Alembic has to wait for proves it. Every run begins with that."),
+        LIMBECK_ACTION_PROVE,
+        limbeck_check_dup_limbeckctl (facts, "check", "--prove", NULL));
+}
+
+static void
+report (const LimbeckFacts *facts, Proof proof, GPtrArray *findings)
+{
+  g_autofree char *detail = dup_detail (facts);
+
   switch (proof)
     {
     case SAME:
-      limbeck_check_pass (
-          findings, "same-database", _ ("Alembic uses this very database."), detail);
+      report_same (facts, findings, detail);
       break;
     case DIFFERENT:
       limbeck_check_block (
@@ -123,13 +159,41 @@ report (Proof proof, const char *detail, GPtrArray *findings)
     }
 }
 
+static void
+report_refuted (const LimbeckFacts *facts, GPtrArray *findings)
+{
+  g_autofree char *detail = dup_detail (facts);
+
+  limbeck_check_block (
+      findings,
+      "same-database",
+      _ ("Alembic uses another database, schema or version table than the one shown here."),
+      detail,
+      _ ("Find out where env.py connects to, by which variable, file, service or search path, and "
+         "make both agree."));
+}
+
+/* What the URLs say is told all the same. */
+static void
+report_not_proven (const LimbeckFacts *facts, GPtrArray *findings)
+{
+  limbeck_check_act (
+      findings,
+      LIMBECK_SEVERITY_WARNING,
+      "target-proof",
+      _ ("No lock has proven that Alembic uses this database."),
+      facts->proof->reason,
+      _ ("Prove it again when nothing else is at work; otherwise compare the URLs with what env.py uses."),
+      LIMBECK_ACTION_PROVE,
+      limbeck_check_dup_limbeckctl (facts, "check", "--prove", NULL));
+}
+
 void
 limbeck_check_same_database (const LimbeckFacts *facts,
                              GPtrArray          *findings,
                              GCancellable       *cancellable)
 {
-  g_autofree char *detail = NULL;
-  Proof            proof = NOT_PROVEN;
+  const LimbeckProofKind kind = facts->proof ? facts->proof->kind : LIMBECK_PROOF_NONE;
 
   if (facts->state == NULL)
     return;
@@ -137,7 +201,12 @@ limbeck_check_same_database (const LimbeckFacts *facts,
   if (!facts->has_asked_current && facts->found != NULL && facts->found->is_certain)
     return;
 
-  detail = dup_both (facts);
-  proof = prove (facts, cancellable);
-  report (proof, detail, findings);
+  if (kind == LIMBECK_PROOF_REFUTED)
+    {
+      report_refuted (facts, findings);
+      return;
+    }
+  report (facts, is_proven (facts) ? SAME : prove (facts, cancellable), findings);
+  if (facts->proof != NULL && kind == LIMBECK_PROOF_NONE)
+    report_not_proven (facts, findings);
 }

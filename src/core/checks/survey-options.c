@@ -12,6 +12,8 @@ limbeck_survey_options_copy (const LimbeckSurveyOptions *options)
   copy->database_url = g_strdup (options->database_url);
   copy->password = g_strdup (options->password);
   copy->backup_directory = g_strdup (options->backup_directory);
+  copy->proof_verb = g_strdup (options->proof_verb);
+  copy->proof_target = g_strdup (options->proof_target);
 
   return copy;
 }
@@ -25,5 +27,20 @@ limbeck_survey_options_free (LimbeckSurveyOptions *options)
   g_free ((char *) options->database_url);
   g_free ((char *) options->password);
   g_free ((char *) options->backup_directory);
+  g_free ((char *) options->proof_verb);
+  g_free ((char *) options->proof_target);
   g_free (options);
+}
+
+void
+limbeck_survey_options_prove (LimbeckSurveyOptions *options,
+                              LimbeckDirection      direction,
+                              const char           *target)
+{
+  g_return_if_fail (options != NULL && target != NULL);
+
+  g_free ((char *) options->proof_verb);
+  g_free ((char *) options->proof_target);
+  options->proof_verb = g_strdup (limbeck_direction_to_string (direction));
+  options->proof_target = g_strdup (target);
 }

@@ -17,6 +17,9 @@
  * @backup_directory: (nullable): what the person chose
  * @connect_timeout_ms: time limit for connecting, 0 for the default of 10 s
  * @alembic_timeout_ms: time limit for each question to Alembic, 0 for the default of 60 s
+ * @proof_verb: (nullable): "upgrade" or "downgrade": prove, with `ask_alembic`, that Alembic comes to this database when it is started
+ *   with this command; its version table is locked while Alembic starts
+ * @proof_target: (nullable): argument of that command, "heads" if there is none
  * @offline: do not touch the database
  * @ask_alembic: start Alembic where only it knows: where env.py computes the URL, and (with `is_thorough`) to prove that it sees the
  *   same database, the same heads and the same current revisions. For revisions that a file computes it is asked in any case
@@ -30,6 +33,8 @@ typedef struct
   const char *database_url;
   const char *password;
   const char *backup_directory;
+  const char *proof_verb;
+  const char *proof_target;
   guint       connect_timeout_ms;
   guint       alembic_timeout_ms;
   gboolean    offline;
@@ -139,6 +144,11 @@ gboolean limbeck_survey_needs_password (LimbeckSurvey *self);
 /** limbeck_survey_dup_options: the options it was taken with, for taking it again. Free with limbeck_survey_options_free(). */
 LimbeckSurveyOptions *limbeck_survey_dup_options (LimbeckSurvey *self);
 void                  limbeck_survey_options_free (LimbeckSurveyOptions *options);
+
+/** limbeck_survey_options_prove: @options (owned, from limbeck_survey_dup_options()) asks for a proof by a lock for this command. */
+void limbeck_survey_options_prove (LimbeckSurveyOptions *options,
+                                   LimbeckDirection      direction,
+                                   const char           *target);
 
 /**
  * limbeck_survey_plan:

@@ -27,13 +27,13 @@ find_assignment (GPtrArray *statements, const char *name)
   return NULL;
 }
 
-/* Finds `@keyword=…` in a statement. Returns %FALSE if it is there and can't be read. */
+/* Finds `@keyword=…` in a statement; a value that goes on behind a string or a name is worked out. Returns %FALSE if it is there and can't be read. */
 static gboolean
 find_keyword (GPtrArray *statements, const char *statement, const char *keyword, char **value)
 {
   g_autofree char *pattern = g_strdup_printf (
       "(?<![\\w.])(?:[\"']%s[\"']\\s*:|%s(?:\\s*:\\s*\\w+)?\\s*=(?!=))\\s*"
-      "(?:[\"']([^\"']+)[\"']|(\\w+))?",
+      "(?:(?:[\"']([^\"']+)[\"']|(\\w+))(?=\\s*(?:[,)}\\]]|$)))?",
       keyword,
       keyword);
   g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);

@@ -193,6 +193,9 @@ limbeck_clearance_look_again (const LimbeckRunOrder  *order,
   options->offline = FALSE;
   options->ask_alembic = TRUE;
   options->is_thorough = TRUE;
+  limbeck_survey_options_prove (options,
+                                limbeck_plan_get_direction (order->plan),
+                                limbeck_plan_get_arguments (order->plan)[0]);
   survey = limbeck_survey_take (
       limbeck_survey_get_target (order->survey), options, order->survey, sink, cancellable, error);
   limbeck_survey_options_free (options);

@@ -51,6 +51,8 @@ get_action_name (LimbeckAction action)
     case LIMBECK_ACTION_CHECK_AGAIN:
     case LIMBECK_ACTION_ASK_PASSWORD:
       return "win.refresh";
+    case LIMBECK_ACTION_PROVE:
+      return "win.prove";
     case LIMBECK_ACTION_UPGRADE_HEADS:
       return "win.apply";
     case LIMBECK_ACTION_PREFERENCES:

@@ -47,6 +47,8 @@ limbeck_finding_text_action (LimbeckAction action)
     {
     case LIMBECK_ACTION_CHECK_AGAIN:
       return _ ("Check _Again");
+    case LIMBECK_ACTION_PROVE:
+      return _ ("Pro_ve It Now");
     case LIMBECK_ACTION_ASK_PASSWORD:
       return _ ("Enter _Password…");
     case LIMBECK_ACTION_UPGRADE_HEADS:

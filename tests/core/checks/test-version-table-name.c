@@ -22,6 +22,8 @@ static const struct
   { "opts = {'version_table': 'mig'}\ncontext.configure(**opts)", "mig", NULL, FALSE },
   { "version_table = 'mig'\ncontext.configure(version_table=version_table)", "mig", NULL, FALSE },
   { "context.configure(version_table=name())", "alembic_version", NULL, TRUE },
+  { "context.configure(version_table='_'.join(parts))", "alembic_version", NULL, TRUE },
+  { "a = 'x'\ncontext.configure(version_table=a + 'y')", "alembic_version", NULL, TRUE },
   { "context.configure(version_table=f'{x}_version')", "alembic_version", NULL, TRUE },
   { "context.configure(version_table_schema=settings.schema)", "alembic_version", NULL, TRUE },
   { "context.configure(version_table_schema=None)", "alembic_version", NULL, FALSE },
