@@ -189,7 +189,8 @@ read_opened (LimbeckScriptOpener *self, int fd, const char *path, LimbeckScript 
 
 /*
  * What the directory calls a plain file, and what turns out to end within the buffer, needs no fstat(), which costs as much as
- * a tenth of opening, reading and closing it. Everything else is looked at after all.
+ * a tenth of opening, reading and closing it. Everything else is looked at after all; so is what seems to be empty, as a FIFO
+ * would that has come into the place of a file.
  */
 static LimbeckScript *
 read_briefly (LimbeckScriptOpener *self, int fd, const char *path)
@@ -199,7 +200,7 @@ read_briefly (LimbeckScriptOpener *self, int fd, const char *path)
   gsize  room = self->buffer_size - 1;
   gssize length = read (fd, self->buffer, room);
 
-  if (length < 0 || (gsize) length == room ||
+  if (length <= 0 || (gsize) length == room ||
       (length >= PAGE_BYTES && read (fd, self->buffer + length, room - length) != 0))
     {
       (void) lseek (fd, 0, SEEK_SET);

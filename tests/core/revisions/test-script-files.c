@@ -152,6 +152,43 @@ START_TEST (a_missing_location_is_told)
   }
 END_TEST
 
+/* A folder that leads back to the one that it is in has no end. */
+START_TEST (a_circle_of_folders_comes_to_an_end)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    const char *const   locations[] = { limbeck_scratch_get_directory (scratch), NULL };
+    LimbeckScriptPlaces places = {
+      .locations = locations,
+      .is_sorted = _i != 0,
+      .is_recursive = TRUE,
+    };
+    g_autoptr (LimbeckScriptFiles) files = NULL;
+
+    limbeck_scratch_write (scratch, "a.py", FILE_TEXT ("a"));
+    limbeck_scratch_write (scratch, "one/b.py", FILE_TEXT ("b"));
+    limbeck_scratch_link (scratch, "..", "one/back");
+    limbeck_scratch_link (scratch, ".", "one/here.py");
+    files = limbeck_script_files_load (&places, NULL, NULL, NULL);
+
+    ck_assert_ptr_nonnull (files);
+    ck_assert_uint_ge (files->scripts->len, 2);
+    ck_assert_uint_le (files->scripts->len, 3);
+  }
+END_TEST
+
+START_TEST (a_name_need_not_be_utf_8)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autoptr (LimbeckScriptFiles) files = NULL;
+
+    limbeck_scratch_write (scratch, "caf\351.py", FILE_TEXT ("a"));
+    files = load (scratch, TRUE, NULL);
+
+    ck_assert_int_eq (get (files, 0)->state, LIMBECK_SCRIPT_READ);
+    ck_assert_str_eq (limbeck_script_get_name (get (files, 0)), "caf\351.py");
+  }
+END_TEST
+
 START_TEST (cancelling_stops_the_reading)
   {
     g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
@@ -179,6 +216,8 @@ script_files_suite (void)
   tcase_add_test (tcase, nothing_changed_gives_the_same_files);
   tcase_add_test (tcase, a_link_to_a_file_beside_it_is_left_out);
   tcase_add_test (tcase, a_missing_location_is_told);
+  tcase_add_loop_test (tcase, a_circle_of_folders_comes_to_an_end, 0, 2);
+  tcase_add_test (tcase, a_name_need_not_be_utf_8);
   tcase_add_test (tcase, cancelling_stops_the_reading);
   suite_add_tcase (suite, tcase);
 
