@@ -8,14 +8,28 @@
 
 #include "core/checks/checks.h"
 
-/* What a table holds that nobody has vacuumed or analyzed yet only its files tell. */
+enum
+{
+  TABLES,
+  ALL,
+};
+
 const char limbeck_check_backup_directory_sql[] =
-    "SELECT coalesce(sum(CASE WHEN c.relpages > 0 OR t.relpages > 0 OR c.oid IN (SELECT l.relation FROM pg_catalog.pg_locks l"
-    "  WHERE l.mode = 'AccessExclusiveLock' AND l.relation IS NOT NULL) THEN " LIMBECK_CHECK_TABLE_BYTES
-    "  ELSE pg_catalog.pg_table_size(c.oid) END), 0)"
+    "SELECT coalesce(sum(" LIMBECK_CHECK_TABLE_BYTES "), 0), " LIMBECK_CHECK_ALL_BYTES
     " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
     " LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid"
     " WHERE c.relkind IN ('r', 'm') AND " LIMBECK_CHECK_OF_APPLICATION;
+
+/* What nobody has analyzed yet counts as data of tables. */
+static gint64
+get_table_bytes (const LimbeckFacts *facts)
+{
+  const LimbeckRows *rows = limbeck_facts_get_rows (facts, "backup-directory");
+  const gint64       all = g_ascii_strtoll (limbeck_rows_get (rows, 0, ALL), NULL, 10);
+
+  return g_ascii_strtoll (limbeck_rows_get (rows, 0, TABLES), NULL, 10) +
+         limbeck_facts_get_unaccounted_bytes (facts, all);
+}
 
 /* The nearest directory that exists: the backup makes what is below it. */
 static char *
@@ -53,11 +67,9 @@ limbeck_check_backup_directory (const LimbeckFacts *facts,
                                 GPtrArray          *findings,
                                 GCancellable       *cancellable)
 {
-  const LimbeckRows *rows = limbeck_facts_get_rows (facts, "backup-directory");
-  const gint64       table_bytes = g_ascii_strtoll (limbeck_rows_get (rows, 0, 0), NULL, 10);
-  g_autofree char   *directory = NULL;
-  g_autofree char   *shown = NULL;
-  g_autofree char   *ancestor = NULL;
+  g_autofree char *directory = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *ancestor = NULL;
   g_autoptr (GError) error = NULL;
 
   if (facts->state == NULL)
@@ -71,7 +83,7 @@ limbeck_check_backup_directory (const LimbeckFacts *facts,
           _ ("The backup directory can't be written to."),
           shown,
           _ ("Choose another directory, or give yourself the right to write there."));
-  else if (!limbeck_dump_space_check (ancestor, table_bytes, &error))
+  else if (!limbeck_dump_space_check (ancestor, get_table_bytes (facts), &error))
     warn (findings,
           _ ("A backup may not fit into the backup directory."),
           error->message,

@@ -90,10 +90,16 @@ void limbeck_check_end_lines (GString *lines, guint n);
   " || pg_catalog.quote_ident({table}))"
 
 /** LIMBECK_CHECK_TABLE_BYTES: in a question to the server: what the table "c" and its TOAST "t" held when they were last vacuumed or
-    analyzed. Their true size can't be asked for without waiting for whoever has them locked. */
+    analyzed. Their true size can't be asked for without waiting for whoever has them locked, and costs looking at every file. */
 #define LIMBECK_CHECK_TABLE_BYTES                                                                  \
   "(c.relpages::bigint + coalesce(t.relpages, 0))"                                                 \
   " * pg_catalog.current_setting('block_size')::bigint"
+
+/** LIMBECK_CHECK_ALL_BYTES: in a question to the server: the same for everything in the database, see
+    limbeck_facts_get_unaccounted_bytes(). */
+#define LIMBECK_CHECK_ALL_BYTES                                                                    \
+  "(SELECT sum(a.relpages::bigint) * pg_catalog.current_setting('block_size')::bigint"             \
+  " FROM pg_catalog.pg_class a WHERE a.relkind IN ('r', 'm', 't', 'i'))"
 
 /** LIMBECK_CHECK_OF_APPLICATION: in a question to the server: whether the schema "n" belongs to the application. */
 #define LIMBECK_CHECK_OF_APPLICATION                                                               \

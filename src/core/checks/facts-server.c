@@ -61,3 +61,11 @@ limbeck_facts_get_answer_error (const LimbeckFacts *self, const char *id)
 
   return answer ? answer->error : NULL;
 }
+
+gint64
+limbeck_facts_get_unaccounted_bytes (const LimbeckFacts *self, gint64 accounted)
+{
+  gint64 size = self->state ? limbeck_database_state_get_size_bytes (self->state) : -1;
+
+  return MAX (size - accounted, 0);
+}

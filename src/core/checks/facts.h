@@ -107,6 +107,15 @@ const LimbeckRows *limbeck_facts_get_rows (const LimbeckFacts *self, const char 
 /** limbeck_facts_get_answer_error: (nullable): why there is none although it was asked. */
 const GError *limbeck_facts_get_answer_error (const LimbeckFacts *self, const char *id);
 
+/**
+ * limbeck_facts_get_unaccounted_bytes:
+ * @self: facts
+ * @accounted: what LIMBECK_CHECK_ALL_BYTES says
+ *
+ * Returns: by how much the database is larger than its statistics tell: nobody has analyzed what was added since
+ */
+gint64 limbeck_facts_get_unaccounted_bytes (const LimbeckFacts *self, gint64 accounted);
+
 guint limbeck_facts_get_connect_timeout_ms (const LimbeckFacts *self);
 guint limbeck_facts_get_alembic_timeout_ms (const LimbeckFacts *self);
 

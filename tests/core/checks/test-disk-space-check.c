@@ -1,4 +1,4 @@
-#include <string.h>
+#include <unistd.h>
 
 #include "check-fixture.h"
 
@@ -35,7 +35,7 @@ START_TEST (a_table_that_does_not_fit_a_second_time_is_a_warning)
     limbeck_test_cluster_run (cluster, "huge", HUGE);
     survey = look (scene);
 
-    expect (survey, "disk-space", "warning", "the largest table holds 17.6");
+    expect (survey, "disk-space", "warning", "the largest table holds up to 17.6");
   }
 END_TEST
 
@@ -50,6 +50,40 @@ START_TEST (a_server_on_this_machine_that_is_reached_by_its_address_is_known)
     survey = limbeck_test_scene_survey_with (scene, (LimbeckSurveyOptions){ .database_url = url });
 
     expect (survey, "disk-space", "passed", limbeck_test_cluster_get_directory (cluster));
+  }
+END_TEST
+
+/* What nobody has analyzed, though it may be a table. */
+START_TEST (what_the_statistics_do_not_account_for_counts)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("sparse");
+    g_autofree char *oid = limbeck_test_cluster_ask (
+        cluster, "sparse", "select oid from pg_database where datname = 'sparse'");
+    g_autofree char *path = g_build_filename (
+        limbeck_test_cluster_get_directory (cluster), "cluster/base", oid, "7777777", NULL);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    ck_assert (g_file_set_contents (path, "", 0, NULL));
+    ck_assert_int_eq (truncate (path, (off_t) 4 << 40), 0);
+    survey = look (scene);
+    ck_assert_int_eq (unlink (path), 0);
+
+    expect (survey, "disk-space", "warning", "the largest table holds up to 4.4");
+  }
+END_TEST
+
+START_TEST (with_a_tablespace_elsewhere_it_is_not_known)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("spread");
+    g_autoptr (LimbeckConnection) session = open_session ("spread", NULL, "psql");
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    run (session, "set allow_in_place_tablespaces = on");
+    run (session, "create tablespace elsewhere location ''");
+    run (session, "alter table one set tablespace elsewhere");
+    survey = look (scene);
+
+    expect (survey, "disk-space", "unknown", "tablespaces");
   }
 END_TEST
 
@@ -77,6 +111,8 @@ main (void)
     a_role_without_rights_is_told_too,
     a_table_that_does_not_fit_a_second_time_is_a_warning,
     a_server_on_this_machine_that_is_reached_by_its_address_is_known,
+    what_the_statistics_do_not_account_for_counts,
+    with_a_tablespace_elsewhere_it_is_not_known,
     through_a_pooler_it_is_not_known,
   };
 

@@ -93,7 +93,10 @@ static const struct
   { "select on pg_catalog.pg_locks", "locks" },
   { "select on pg_catalog.pg_locks", "other-run" },
   { "select on pg_catalog.pg_locks", "prepared-transactions" },
-  { "select on pg_catalog.pg_locks", "backup-directory" },
+  { "select on pg_catalog.pg_class from public; do $$ begin execute (select format('grant select (%s) on pg_catalog.pg_class"
+    " to public', string_agg(quote_ident(attname), ',')) from pg_attribute where attrelid = 'pg_class'::regclass"
+    " and attnum > 0 and attname <> 'relpages'); end $$; revoke select (relpages) on pg_catalog.pg_class",
+    "backup-directory" },
   { "select on pg_catalog.pg_prepared_xacts", "prepared-transactions" },
   { "select on pg_catalog.pg_constraint", "leftovers" },
   { "execute on function pg_catalog.pg_get_userbyid(oid)", "privileges" },
