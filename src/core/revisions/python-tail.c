@@ -48,45 +48,63 @@ typedef struct
   gboolean needs_body;
 } Tail;
 
-/* Adds up, byte by byte of a block, how many brackets are still open, and whether a quote is. */
-static inline void
-count (const Block bytes, Block open[static 3], Block *quotes)
+enum
 {
-  open[0] += (Block) (bytes == '(') - (Block) (bytes == ')');
-  open[1] += (Block) (bytes == '[') - (Block) (bytes == ']');
-  open[2] += (Block) (bytes == '{') - (Block) (bytes == '}');
-  *quotes ^= (Block) (bytes == '"');
+  ROUND,
+  SQUARE,
+  CURLY,
+  SINGLE,
+  DOUBLE,
+  N_COUNTS,
+};
+
+static inline void
+count (Block bytes, Block counts[static N_COUNTS])
+{
+  counts[ROUND] += (Block) (bytes == '(') - (Block) (bytes == ')');
+  counts[SQUARE] += (Block) (bytes == '[') - (Block) (bytes == ']');
+  counts[CURLY] += (Block) (bytes == '{') - (Block) (bytes == '}');
+  counts[SINGLE] += (Block) (bytes == '\'');
+  counts[DOUBLE] += (Block) (bytes == '"');
+}
+
+static guint8
+add_up (Block counts)
+{
+  const guint64 even = G_GUINT64_CONSTANT (0x00ff00ff00ff00ff);
+  const guint64 ones = G_GUINT64_CONSTANT (0x0001000100010001);
+  guint64       halves[2];
+
+  memcpy (halves, &counts, sizeof halves);
+
+  return (((halves[0] & even) + (halves[0] >> 8 & even) + (halves[1] & even) +
+           (halves[1] >> 8 & even)) *
+          ones) >>
+         48;
 }
 
 /*
- * Whether there are as many closing brackets as opening ones, and an even number of quotes. That is no proof either way,
- * as strings hold some too, but where it is not so, the text is worth cutting into tokens.
+ * Whether there are as many closing brackets as opening ones, and an even number of quotes of either kind. That is no proof
+ * either way, as strings and comments hold some too, but where it is not so, the text is worth cutting into tokens.
  */
 static gboolean
 is_balanced (const char *p, const char *end)
 {
-  Block  open[3] = { 0 };
-  Block  quotes = { 0 };
-  Block  bytes;
-  guint8 sums[4] = { 0 };
+  Block counts[N_COUNTS] = { 0 };
+  Block bytes;
 
   for (; end - p >= (gssize) sizeof bytes; p += sizeof bytes)
     {
       memcpy (&bytes, p, sizeof bytes);
-      count (bytes, open, &quotes);
+      count (bytes, counts);
     }
   bytes = (Block){ 0 };
   memcpy (&bytes, p, end - p);
-  count (bytes, open, &quotes);
+  count (bytes, counts);
 
-  for (guint i = 0; i < sizeof bytes; i++)
-    {
-      for (guint kind = 0; kind < 3; kind++)
-        sums[kind] += open[kind][i];
-      sums[3] ^= quotes[i];
-    }
-
-  return (sums[0] | sums[1] | sums[2] | sums[3]) == 0;
+  return add_up (counts[ROUND]) == 0 && add_up (counts[SQUARE]) == 0 &&
+         add_up (counts[CURLY]) == 0 && add_up (counts[SINGLE]) % 2 == 0 &&
+         add_up (counts[DOUBLE]) % 2 == 0;
 }
 
 /*
