@@ -5,11 +5,17 @@
 #include "cli/verb.h"
 
 static const LimbeckVerb *const all_verbs[] = {
-  &limbeck_verb_status,    &limbeck_verb_revisions,
-  &limbeck_verb_heads,     &limbeck_verb_plan,
-  &limbeck_verb_check,     &limbeck_verb_upgrade,
-  &limbeck_verb_downgrade, &limbeck_verb_backup,
-  &limbeck_verb_target,    NULL,
+  &limbeck_verb_status,
+  &limbeck_verb_revisions,
+  &limbeck_verb_heads,
+  &limbeck_verb_plan,
+  &limbeck_verb_check,
+  &limbeck_verb_upgrade,
+  &limbeck_verb_downgrade,
+  &limbeck_verb_stamp,
+  &limbeck_verb_backup,
+  &limbeck_verb_target,
+  NULL,
 };
 
 const LimbeckVerb *const *

@@ -66,5 +66,6 @@ extern const LimbeckVerb limbeck_verb_plan;
 extern const LimbeckVerb limbeck_verb_check;
 extern const LimbeckVerb limbeck_verb_upgrade;
 extern const LimbeckVerb limbeck_verb_downgrade;
+extern const LimbeckVerb limbeck_verb_stamp;
 extern const LimbeckVerb limbeck_verb_backup;
 extern const LimbeckVerb limbeck_verb_target;

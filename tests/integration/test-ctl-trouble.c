@@ -240,9 +240,28 @@ START_TEST (version_table_is_missing)
   {
     limbeck_test_cluster_run (cluster, "shop", "create table customer (id int)");
 
-    expect_trouble ((Trouble){ 3, 0, 3, "alembic stamp" });
+    expect_trouble ((Trouble){ 3, 0, 3, "Mark as Present State" });
     expect_state ("unversioned");
     ctl_expect_rows (cluster, "shop", "no table");
+  }
+END_TEST
+
+START_TEST (version_table_that_is_missing_can_be_written)
+  {
+    g_autoptr (Ctl) open = NULL;
+    g_autoptr (Ctl) stamp = NULL;
+    g_autoptr (Ctl) again = NULL;
+
+    limbeck_test_cluster_run (cluster, "shop", "create table customer (id int)");
+    open = ctl_run (shop, "stamp", "b2", "--json", NULL);
+    stamp = ctl_run (shop, "stamp", "b2", "--confirm", "shop", "--json", NULL);
+    again = ctl_run (shop, "stamp", "c3", "--confirm", "shop", "--json", NULL);
+
+    ctl_expect_error (open, 4, "unanswered");
+    ctl_expect (stamp, 0);
+    ctl_expect_shape (stamp->answer, "schema:i current:a");
+    ctl_expect_error (again, 3, "blocked");
+    ctl_expect_rows (cluster, "shop", "b2");
   }
 END_TEST
 
@@ -431,6 +450,7 @@ trouble_suite (void)
   tcase_add_test (tcase, database_is_missing);
   tcase_add_test (tcase, database_of_another_kind);
   tcase_add_test (tcase, version_table_is_missing);
+  tcase_add_test (tcase, version_table_that_is_missing_can_be_written);
   tcase_add_test (tcase, version_table_is_empty);
   tcase_add_test (tcase, database_names_an_unknown_revision);
   tcase_add_test (tcase, several_heads);

@@ -43,7 +43,7 @@ LimbeckCommand *limbeck_alembic_command_new_current (LimbeckConfiguration *confi
  * limbeck_alembic_command_new_rehearsal:
  * @configuration: what Alembic shall read
  * @interpreter: what starts Alembic
- * @verb: "upgrade" or "downgrade"
+ * @verb: "upgrade", "downgrade" or "stamp"
  * @target: its argument
  *
  * `current`, dressed as another command: env.py finds the arguments of that one in sys.argv and in the parsed options, but nothing is

@@ -67,10 +67,6 @@ void limbeck_check_act (GPtrArray      *findings,
 /** limbeck_check_dup_limbeckctl: (transfer full): "limbeckctl --project … ARGUMENT …", for people to copy; %NULL ends the arguments. */
 char *limbeck_check_dup_limbeckctl (const LimbeckFacts *facts, ...) G_GNUC_NULL_TERMINATED;
 
-/** limbeck_check_dup_alembic: (transfer full) (nullable): the same for Alembic; %NULL without an interpreter or a configuration. */
-char *
-limbeck_check_dup_alembic (const LimbeckFacts *facts, const char *name, ...) G_GNUC_NULL_TERMINATED;
-
 /**
  * limbeck_check_add_line:
  * @lines: lines of a detail

@@ -2,8 +2,6 @@
 
 #include "config.h"
 
-#include "core/alembic/alembic-commands.h"
-
 #include "core/checks/checks.h"
 
 void
@@ -22,17 +20,6 @@ limbeck_check_act (GPtrArray      *findings,
   g_free (command);
 }
 
-static char *
-dup_line (LimbeckCommand *command, va_list arguments)
-{
-  const char *argument = NULL;
-
-  while ((argument = va_arg (arguments, const char *)) != NULL)
-    limbeck_command_append (command, argument);
-
-  return limbeck_command_to_string (command);
-}
-
 char *
 limbeck_check_dup_limbeckctl (const LimbeckFacts *facts, ...)
 {
@@ -40,7 +27,7 @@ limbeck_check_dup_limbeckctl (const LimbeckFacts *facts, ...)
   const char      *directory = limbeck_target_get_project_directory (facts->target);
   const char      *config = limbeck_target_get_config_path (facts->target);
   g_autofree char *usual = g_build_filename (directory, "alembic.ini", NULL);
-  char            *line = NULL;
+  const char      *argument = NULL;
   va_list          arguments;
 
   limbeck_command_append (command, "--project");
@@ -51,25 +38,9 @@ limbeck_check_dup_limbeckctl (const LimbeckFacts *facts, ...)
       limbeck_command_append (command, config);
     }
   va_start (arguments, facts);
-  line = dup_line (command, arguments);
+  while ((argument = va_arg (arguments, const char *)) != NULL)
+    limbeck_command_append (command, argument);
   va_end (arguments);
 
-  return line;
-}
-
-char *
-limbeck_check_dup_alembic (const LimbeckFacts *facts, const char *name, ...)
-{
-  g_autoptr (LimbeckCommand) command = NULL;
-  char   *line = NULL;
-  va_list arguments;
-
-  if (facts->configuration == NULL || facts->interpreter == NULL)
-    return NULL;
-  command = limbeck_alembic_command_new (facts->configuration, facts->interpreter, name, NULL);
-  va_start (arguments, name);
-  line = dup_line (command, arguments);
-  va_end (arguments);
-
-  return line;
+  return limbeck_command_to_string (command);
 }

@@ -33,14 +33,12 @@ limbeck_survey_options_free (LimbeckSurveyOptions *options)
 }
 
 void
-limbeck_survey_options_prove (LimbeckSurveyOptions *options,
-                              LimbeckDirection      direction,
-                              const char           *target)
+limbeck_survey_options_prove (LimbeckSurveyOptions *options, const char *verb, const char *target)
 {
-  g_return_if_fail (options != NULL && target != NULL);
+  g_return_if_fail (options != NULL && verb != NULL && target != NULL);
 
   g_free ((char *) options->proof_verb);
   g_free ((char *) options->proof_target);
-  options->proof_verb = g_strdup (limbeck_direction_to_string (direction));
+  options->proof_verb = g_strdup (verb);
   options->proof_target = g_strdup (target);
 }

@@ -17,7 +17,7 @@
  * @backup_directory: (nullable): what the person chose
  * @connect_timeout_ms: time limit for connecting, 0 for the default of 10 s
  * @alembic_timeout_ms: time limit for each question to Alembic, 0 for the default of 60 s
- * @proof_verb: (nullable): "upgrade" or "downgrade": prove, with `ask_alembic`, that Alembic comes to this database when it is started
+ * @proof_verb: (nullable): "upgrade", "downgrade" or "stamp": prove, with `ask_alembic`, that Alembic comes to this database when it is started
  *   with this command; its version table is locked while Alembic starts
  * @proof_target: (nullable): argument of that command, "heads" if there is none
  * @offline: do not touch the database
@@ -146,9 +146,8 @@ LimbeckSurveyOptions *limbeck_survey_dup_options (LimbeckSurvey *self);
 void                  limbeck_survey_options_free (LimbeckSurveyOptions *options);
 
 /** limbeck_survey_options_prove: @options (owned, from limbeck_survey_dup_options()) asks for a proof by a lock for this command. */
-void limbeck_survey_options_prove (LimbeckSurveyOptions *options,
-                                   LimbeckDirection      direction,
-                                   const char           *target);
+void
+limbeck_survey_options_prove (LimbeckSurveyOptions *options, const char *verb, const char *target);
 
 /**
  * limbeck_survey_plan:

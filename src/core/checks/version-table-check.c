@@ -44,10 +44,15 @@ look_at_empty_table (const LimbeckFacts *facts, GPtrArray *findings, GCancellabl
         "version-table-empty",
         _ ("The version table is empty although the database holds tables."),
         facts->version_table,
-        _ ("If the tables were made by these revisions, mark the present one with “alembic stamp” first: an "
-           "upgrade begins at the very first revision."),
+        _ ("If the tables were made by these revisions, select the present one and choose “Mark as Present State…” "
+           "first: an upgrade begins at the very first revision."),
         LIMBECK_ACTION_COPY_COMMAND,
-        limbeck_check_dup_alembic (facts, "stamp", "REVISION", NULL));
+        limbeck_check_dup_limbeckctl (facts,
+                                      "stamp",
+                                      "REVISION",
+                                      "--confirm",
+                                      limbeck_database_state_get_database (facts->state),
+                                      NULL));
 }
 
 static void
@@ -79,6 +84,9 @@ limbeck_check_version_table (const LimbeckFacts *facts,
                              GPtrArray          *findings,
                              GCancellable       *cancellable)
 {
+  const char *database = facts->state != NULL ? limbeck_database_state_get_database (facts->state)
+                                              : NULL;
+
   if (facts->is_version_table_computed)
     limbeck_check_warn (
         findings,
@@ -108,9 +116,9 @@ limbeck_check_version_table (const LimbeckFacts *facts,
           _ ("The database holds tables, but no version table: it is not under Alembic's control yet."),
           facts->version_table,
           _ ("Make sure that it is the right database and schema. Then find out which revision its tables "
-             "correspond to and mark it with “alembic stamp”."),
+             "correspond to, select it among the revisions and choose “Mark as Present State…”."),
           LIMBECK_ACTION_COPY_COMMAND,
-          limbeck_check_dup_alembic (facts, "stamp", "REVISION", NULL));
+          limbeck_check_dup_limbeckctl (facts, "stamp", "REVISION", "--confirm", database, NULL));
       break;
     case LIMBECK_VERSION_TABLE_PRESENT:
     default:

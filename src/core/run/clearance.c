@@ -11,8 +11,8 @@
 
 #define CONNECT_TIMEOUT_MS 10000
 
-static gboolean
-set_blocked (LimbeckFinding *finding, GError **error)
+gboolean
+limbeck_clearance_set_blocked (LimbeckFinding *finding, GError **error)
 {
   const char *detail = limbeck_finding_get_detail (finding);
   const char *remedy = limbeck_finding_get_remedy (finding);
@@ -30,17 +30,18 @@ set_blocked (LimbeckFinding *finding, GError **error)
   return FALSE;
 }
 
-/* @ignored is the id of a finding that does not count. */
-static gboolean
-nothing_blocks (GPtrArray *findings, const char *ignored, GError **error)
+gboolean
+limbeck_clearance_nothing_blocks (GPtrArray *findings, const char *const *ignored, GError **error)
 {
+  g_return_val_if_fail (findings != NULL && ignored != NULL, FALSE);
+
   for (guint i = 0; i < findings->len; i++)
     {
       LimbeckFinding *finding = g_ptr_array_index (findings, i);
 
       if (limbeck_finding_get_severity (finding) == LIMBECK_SEVERITY_BLOCKER &&
-          g_strcmp0 (limbeck_finding_get_id (finding), ignored) != 0)
-        return set_blocked (finding, error);
+          !g_strv_contains (ignored, limbeck_finding_get_id (finding)))
+        return limbeck_clearance_set_blocked (finding, error);
     }
 
   return TRUE;
@@ -95,11 +96,11 @@ limbeck_clearance_map_error (GError *cause, int code, GError **error)
 
 /* The lock dies with its launcher, but a migration outlives one that was killed. */
 static gboolean
-no_run_is_left (const LimbeckRunOrder *order, GCancellable *cancellable, GError **error)
+no_run_is_left (LimbeckSurvey *survey, GCancellable *cancellable, GError **error)
 {
   GError *cause = NULL;
   g_autoptr (LimbeckConnection) connection = limbeck_connection_open (
-      limbeck_survey_get_url (order->survey), "limbeck", CONNECT_TIMEOUT_MS, cancellable, &cause);
+      limbeck_survey_get_url (survey), "limbeck", CONNECT_TIMEOUT_MS, cancellable, &cause);
   g_autoptr (GPtrArray) sessions = NULL;
   g_autofree char *description = NULL;
 
@@ -125,17 +126,15 @@ no_run_is_left (const LimbeckRunOrder *order, GCancellable *cancellable, GError 
 }
 
 LimbeckRunLock *
-limbeck_clearance_take_lock (const LimbeckRunOrder *order,
-                             GCancellable          *cancellable,
-                             GError               **error)
+limbeck_clearance_take_lock (LimbeckSurvey *survey, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *name = limbeck_survey_dup_lock_name (order->survey);
+  g_autofree char *name = limbeck_survey_dup_lock_name (survey);
   GError          *cause = NULL;
   LimbeckRunError  code = LIMBECK_RUN_ERROR_UNREACHABLE;
   g_autoptr (LimbeckRunLock) lock = limbeck_run_lock_acquire (
-      limbeck_survey_get_url (order->survey), name, 0, cancellable, &cause);
+      limbeck_survey_get_url (survey), name, 0, cancellable, &cause);
 
-  if (lock != NULL && no_run_is_left (order, cancellable, error))
+  if (lock != NULL && no_run_is_left (survey, cancellable, error))
     return g_steal_pointer (&lock);
   if (lock != NULL)
     return NULL;
@@ -148,25 +147,27 @@ limbeck_clearance_take_lock (const LimbeckRunOrder *order,
   return NULL;
 }
 
-static gboolean
-is_same_database (LimbeckDatabaseState *a, LimbeckDatabaseState *b)
+gboolean
+limbeck_clearance_is_same_database (LimbeckSurvey *seen, LimbeckSurvey *now, GError **error)
 {
-  return limbeck_database_state_get_database_oid (a) ==
-             limbeck_database_state_get_database_oid (b) &&
-         g_strcmp0 (limbeck_database_state_get_system_identifier (a),
-                    limbeck_database_state_get_system_identifier (b)) == 0;
+  LimbeckDatabaseState *a = limbeck_survey_get_state (seen);
+  LimbeckDatabaseState *b = limbeck_survey_get_state (now);
+
+  if (a != NULL && b != NULL &&
+      limbeck_database_state_get_database_oid (a) == limbeck_database_state_get_database_oid (b) &&
+      g_strcmp0 (limbeck_database_state_get_system_identifier (a),
+                 limbeck_database_state_get_system_identifier (b)) == 0)
+    return TRUE;
+
+  return set_changed (error, _ ("This is not the database that you have seen."));
 }
 
 /* Whether the same plan comes out of what is the case now. */
 static gboolean
 plan_is_the_same (const LimbeckRunOrder *order, LimbeckSurvey *survey, GError **error)
 {
-  LimbeckDatabaseState *seen = limbeck_survey_get_state (order->survey);
   g_autoptr (GError) cause = NULL;
   g_autoptr (LimbeckPlan) plan = NULL;
-
-  if (seen == NULL || !is_same_database (seen, limbeck_survey_get_state (survey)))
-    return set_changed (error, _ ("This is not the database that you have seen."));
 
   plan = limbeck_survey_plan (survey,
                               limbeck_plan_get_direction (order->plan),
@@ -182,22 +183,22 @@ plan_is_the_same (const LimbeckRunOrder *order, LimbeckSurvey *survey, GError **
 }
 
 LimbeckSurvey *
-limbeck_clearance_look_again (const LimbeckRunOrder  *order,
-                              const LimbeckEventSink *sink,
-                              GCancellable           *cancellable,
-                              GError                **error)
+limbeck_clearance_survey_again (LimbeckSurvey          *seen,
+                                const char             *verb,
+                                const char             *target,
+                                const LimbeckEventSink *sink,
+                                GCancellable           *cancellable,
+                                GError                **error)
 {
-  LimbeckSurveyOptions *options = limbeck_survey_dup_options (order->survey);
+  LimbeckSurveyOptions *options = limbeck_survey_dup_options (seen);
   g_autoptr (LimbeckSurvey) survey = NULL;
 
   options->offline = FALSE;
   options->ask_alembic = TRUE;
   options->is_thorough = TRUE;
-  limbeck_survey_options_prove (options,
-                                limbeck_plan_get_direction (order->plan),
-                                limbeck_plan_get_arguments (order->plan)[0]);
+  limbeck_survey_options_prove (options, verb, target);
   survey = limbeck_survey_take (
-      limbeck_survey_get_target (order->survey), options, order->survey, sink, cancellable, error);
+      limbeck_survey_get_target (seen), options, seen, sink, cancellable, error);
   limbeck_survey_options_free (options);
   if (survey == NULL)
     return NULL;
@@ -208,13 +209,33 @@ limbeck_clearance_look_again (const LimbeckRunOrder  *order,
       LimbeckFinding *blocker = limbeck_survey_get_blocker (survey);
 
       if (blocker != NULL)
-        set_blocked (blocker, error);
+        limbeck_clearance_set_blocked (blocker, error);
       if (error != NULL && *error != NULL)
         (*error)->code = LIMBECK_RUN_ERROR_UNREACHABLE;
       return NULL;
     }
+  return g_steal_pointer (&survey);
+}
+
+LimbeckSurvey *
+limbeck_clearance_look_again (const LimbeckRunOrder  *order,
+                              const LimbeckEventSink *sink,
+                              GCancellable           *cancellable,
+                              GError                **error)
+{
   /* The lock that this check sees is our own. */
-  if (!nothing_blocks (limbeck_survey_get_findings (survey), "run-lock", error) ||
+  const char *const ignored[] = { "run-lock", NULL };
+  g_autoptr (LimbeckSurvey) survey = limbeck_clearance_survey_again (
+      order->survey,
+      limbeck_direction_to_string (limbeck_plan_get_direction (order->plan)),
+      limbeck_plan_get_arguments (order->plan)[0],
+      sink,
+      cancellable,
+      error);
+
+  if (survey == NULL ||
+      !limbeck_clearance_nothing_blocks (limbeck_survey_get_findings (survey), ignored, error) ||
+      !limbeck_clearance_is_same_database (order->survey, survey, error) ||
       !plan_is_the_same (order, survey, error) || !gates_are_answered (order, survey, error))
     return NULL;
 
@@ -249,6 +270,8 @@ limbeck_clearance_take_snapshot (const LimbeckRunOrder *order,
 gboolean
 limbeck_clearance_begin (const LimbeckRunOrder *order, GError **error)
 {
+  const char *const ignored[] = { NULL };
+
   return gates_are_answered (order, order->survey, error) &&
-         nothing_blocks (limbeck_plan_get_findings (order->plan), NULL, error);
+         limbeck_clearance_nothing_blocks (limbeck_plan_get_findings (order->plan), ignored, error);
 }

@@ -25,10 +25,32 @@ typedef struct
 gboolean
 limbeck_clearance_begin (const LimbeckRunOrder *order, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/** limbeck_clearance_take_lock: nobody else is at work. */
-LimbeckRunLock *limbeck_clearance_take_lock (const LimbeckRunOrder *order,
-                                             GCancellable          *cancellable,
-                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/** limbeck_clearance_take_lock: nobody else is at work in the database of @survey. */
+LimbeckRunLock *limbeck_clearance_take_lock (LimbeckSurvey *survey,
+                                             GCancellable  *cancellable,
+                                             GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** limbeck_clearance_survey_again: a thorough survey of what @seen has seen: everything can be read, and it is known which database
+ * Alembic comes to when it is started with @verb and @target. */
+LimbeckSurvey *limbeck_clearance_survey_again (LimbeckSurvey          *seen,
+                                               const char             *verb,
+                                               const char             *target,
+                                               const LimbeckEventSink *sink,
+                                               GCancellable           *cancellable,
+                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** limbeck_clearance_set_blocked: %FALSE, with what @finding says. */
+gboolean limbeck_clearance_set_blocked (LimbeckFinding *finding, GError **error);
+
+/** limbeck_clearance_is_same_database: @now has seen the database that @seen has seen. */
+gboolean limbeck_clearance_is_same_database (LimbeckSurvey *seen,
+                                             LimbeckSurvey *now,
+                                             GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/** limbeck_clearance_nothing_blocks: no finding is a blocker, those left out whose ids are in @ignored. */
+gboolean limbeck_clearance_nothing_blocks (GPtrArray         *findings,
+                                           const char *const *ignored,
+                                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * limbeck_clearance_look_again: while we hold the lock: it is the same database, the same plan comes out, no check blocks, no new gate is open;

@@ -182,7 +182,7 @@ limbeck_executor_run (LimbeckExecutor        *self,
   if (limbeck_plan_get_steps (self->plan)->len == 0)
     return limbeck_judgement_of_nothing (self->survey, self->plan);
   if (!limbeck_clearance_begin (&order, error) ||
-      !(lock = limbeck_clearance_take_lock (&order, cancellable, error)) ||
+      !(lock = limbeck_clearance_take_lock (self->survey, cancellable, error)) ||
       !(survey = limbeck_clearance_look_again (&order, sink, cancellable, error)) ||
       !(before = limbeck_clearance_take_snapshot (&order, survey, cancellable, error)))
     return NULL;

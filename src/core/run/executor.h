@@ -13,6 +13,7 @@
  * @LIMBECK_RUN_ERROR_CHANGED: database, files or findings are not what the person has seen; nothing was run
  * @LIMBECK_RUN_ERROR_LOCKED: another run holds the lock; the message names it
  * @LIMBECK_RUN_ERROR_RECORD: the journal can't be written, so nothing was run
+ * @LIMBECK_RUN_ERROR_FAILED: Alembic could not do it; the database is as before
  * @LIMBECK_RUN_ERROR_UNREACHABLE: the database, the configuration or the interpreter can't be read
  */
 typedef enum
@@ -22,6 +23,7 @@ typedef enum
   LIMBECK_RUN_ERROR_CHANGED,
   LIMBECK_RUN_ERROR_LOCKED,
   LIMBECK_RUN_ERROR_RECORD,
+  LIMBECK_RUN_ERROR_FAILED,
   LIMBECK_RUN_ERROR_UNREACHABLE,
 } LimbeckRunError;
 

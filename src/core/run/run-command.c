@@ -62,6 +62,24 @@ add_guard_rails (LimbeckCommand *command, LimbeckSurvey *survey, guint timeout_s
   limbeck_command_setenv (command, "PGOPTIONS", options);
 }
 
+/* Completes @command. */
+static void
+prepare (LimbeckCommand *command,
+         LimbeckSurvey  *survey,
+         const char     *application_name,
+         guint           timeout_s)
+{
+  g_auto (GStrv) environment = limbeck_survey_dup_child_environment (survey);
+  g_auto (GStrv) secrets = limbeck_run_command_dup_secrets (survey);
+
+  limbeck_alembic_command_add_environment (command, (const char *const *) environment);
+  limbeck_command_setenv (command, "PGAPPNAME", application_name);
+  limbeck_command_setenv (command, "PGCONNECT_TIMEOUT", "10");
+  add_guard_rails (command, survey, timeout_s);
+  for (gsize i = 0; secrets[i] != NULL; i++)
+    limbeck_command_add_secret (command, secrets[i]);
+}
+
 LimbeckCommand *
 limbeck_run_command_new (LimbeckSurvey   *survey,
                          LimbeckDirection direction,
@@ -72,20 +90,30 @@ limbeck_run_command_new (LimbeckSurvey   *survey,
   LimbeckConfiguration *configuration = limbeck_survey_get_configuration (survey);
   LimbeckInterpreter   *interpreter = limbeck_survey_get_interpreter (survey);
   LimbeckCommand       *command = NULL;
-  g_auto (GStrv) environment = limbeck_survey_dup_child_environment (survey);
-  g_auto (GStrv) secrets = limbeck_run_command_dup_secrets (survey);
 
   if (direction == LIMBECK_DIRECTION_UPGRADE)
     command = limbeck_alembic_command_new_upgrade (configuration, interpreter, argument);
   else
     command = limbeck_alembic_command_new_downgrade (configuration, interpreter, argument);
+  prepare (command, survey, application_name, timeout_s);
 
-  limbeck_alembic_command_add_environment (command, (const char *const *) environment);
-  limbeck_command_setenv (command, "PGAPPNAME", application_name);
-  limbeck_command_setenv (command, "PGCONNECT_TIMEOUT", "10");
-  add_guard_rails (command, survey, timeout_s);
-  for (gsize i = 0; secrets[i] != NULL; i++)
-    limbeck_command_add_secret (command, secrets[i]);
+  return command;
+}
+
+LimbeckCommand *
+limbeck_run_command_new_stamp (LimbeckSurvey     *survey,
+                               const char *const *revisions,
+                               const char        *application_name,
+                               guint              timeout_s)
+{
+  LimbeckCommand *command = limbeck_alembic_command_new (limbeck_survey_get_configuration (survey),
+                                                         limbeck_survey_get_interpreter (survey),
+                                                         "stamp",
+                                                         NULL);
+
+  for (gsize i = 0; revisions[i] != NULL; i++)
+    limbeck_command_append (command, revisions[i]);
+  prepare (command, survey, application_name, timeout_s);
 
   return command;
 }

@@ -28,6 +28,12 @@ LimbeckCommand *limbeck_run_command_new (LimbeckSurvey   *survey,
                                          const char      *application_name,
                                          guint            timeout_s);
 
+/** limbeck_run_command_new_stamp: the same for writing @revisions into the version table. */
+LimbeckCommand *limbeck_run_command_new_stamp (LimbeckSurvey     *survey,
+                                               const char *const *revisions,
+                                               const char        *application_name,
+                                               guint              timeout_s);
+
 /** limbeck_run_command_dup_secrets: what must not be shown of the run's output. */
 char **limbeck_run_command_dup_secrets (LimbeckSurvey *survey);
 

@@ -27,6 +27,7 @@ struct _LimbeckDetailsPane
   GtkLabel  *docstring;
   GtkWidget *upgrade;
   GtkWidget *downgrade;
+  GtkWidget *stamp;
 
   int n_facts;
 };
@@ -279,6 +280,20 @@ downgrade_clicked_cb (LimbeckDetailsPane *self)
   activate_way (self, "revision.downgrade");
 }
 
+static void
+stamp_clicked_cb (LimbeckDetailsPane *self)
+{
+  activate_way (self, "revision.stamp");
+}
+
+void
+limbeck_details_pane_set_can_stamp (LimbeckDetailsPane *self, gboolean can_stamp)
+{
+  g_return_if_fail (LIMBECK_IS_DETAILS_PANE (self));
+
+  gtk_widget_set_visible (self->stamp, can_stamp);
+}
+
 void
 limbeck_details_pane_set_item (LimbeckDetailsPane *self, LimbeckRevisionItem *item)
 {
@@ -358,8 +373,10 @@ limbeck_details_pane_class_init (LimbeckDetailsPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckDetailsPane, docstring);
   gtk_widget_class_bind_template_child (widget_class, LimbeckDetailsPane, upgrade);
   gtk_widget_class_bind_template_child (widget_class, LimbeckDetailsPane, downgrade);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckDetailsPane, stamp);
   gtk_widget_class_bind_template_callback (widget_class, upgrade_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, downgrade_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stamp_clicked_cb);
 }
 
 static void

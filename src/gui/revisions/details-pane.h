@@ -16,5 +16,8 @@ G_DECLARE_FINAL_TYPE (LimbeckDetailsPane, limbeck_details_pane, LIMBECK, DETAILS
 /** limbeck_details_pane_set_item: (nullable): what to show; the pane follows its changes. */
 void limbeck_details_pane_set_item (LimbeckDetailsPane *self, LimbeckRevisionItem *item);
 
+/** limbeck_details_pane_set_can_stamp: whether the database may be marked as being at a revision, see limbeck_stamp_can_be(). */
+void limbeck_details_pane_set_can_stamp (LimbeckDetailsPane *self, gboolean can_stamp);
+
 /** limbeck_details_pane_set_blocked: (nullable): why nothing may be run now, for the tooltip of the two buttons. */
 void limbeck_details_pane_set_blocked (LimbeckDetailsPane *self, const char *reason);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/revisions/asked-note.h"
+#include "core/run/stamp.h"
+
 #include "gui/revisions/details-pane.h"
 #include "gui/revisions/revision-menu.h"
 #include "gui/revisions/revision-model.h"
@@ -267,6 +269,8 @@ limbeck_revisions_page_set_survey (LimbeckRevisionsPage *self, LimbeckSurvey *su
   g_return_if_fail (LIMBECK_IS_REVISIONS_PAGE (self));
 
   graph = survey != NULL ? limbeck_survey_get_graph (survey) : NULL;
+  limbeck_details_pane_set_can_stamp (self->details,
+                                      survey != NULL && limbeck_stamp_can_be (survey));
   if (survey == NULL)
     {
       limbeck_revision_model_set_listing (self->model, NULL);

@@ -101,6 +101,9 @@ dup_known_facts (LimbeckSurvey *survey)
   g_autofree char   *place = limbeck_state_text_dup_place (survey);
   g_autofree char   *revision = NULL;
 
+  if (standing_kind (survey) == LIMBECK_STANDING_UNVERSIONED)
+    /* Translators: %s is a database and its host: “shop on localhost” */
+    return g_strdup_printf (_ ("No revision is recorded in %s"), place);
   if (n_rows == 0)
     /* Translators: %s is a database and its host: “shop on localhost” */
     return g_strdup_printf (_ ("Nothing has been applied to %s"), place);

@@ -99,6 +99,12 @@ downgrade_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+stamp_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  limbeck_window_stamp (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LimbeckWindow *self = data;
@@ -238,6 +244,7 @@ static const GActionEntry window_actions[] = {
 static const GActionEntry revision_actions[] = {
   { .name = "upgrade", .activate = upgrade_cb, .parameter_type = "s" },
   { .name = "downgrade", .activate = downgrade_cb, .parameter_type = "s" },
+  { .name = "stamp", .activate = stamp_cb, .parameter_type = "s" },
   { .name = "select", .activate = select_cb, .parameter_type = "s" },
   { .name = "copy", .activate = copy_id_cb, .parameter_type = "s" },
   { .name = "open", .activate = open_file_cb, .parameter_type = "s" },

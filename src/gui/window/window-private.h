@@ -3,6 +3,7 @@
 #include "gui/assistant/assistant.h"
 #include "gui/checks/checks-page.h"
 #include "gui/revisions/revisions-page.h"
+#include "gui/shared/operation.h"
 #include "gui/window/arrival-toast.h"
 #include "gui/window/password-source.h"
 #include "gui/window/state-card.h"
@@ -38,6 +39,7 @@ struct _LimbeckWindow
   /* owned */
   LimbeckSurveyor       *surveyor;
   LimbeckPasswordSource *passwords;
+  LimbeckOperation      *stamping;
   LimbeckArrivalToast   *arrivals;
 
   /* borrowed, weak */
@@ -46,6 +48,9 @@ struct _LimbeckWindow
 
 /** limbeck_window_add_actions: (window-actions.c) the actions win. and revision. */
 void limbeck_window_add_actions (LimbeckWindow *self);
+
+/** limbeck_window_stamp: (window-stamp.c) asks whether the database is at the revision @id, and marks it. */
+void limbeck_window_stamp (LimbeckWindow *self, const char *id);
 
 /** limbeck_window_update_actions: (window-actions.c) which of them are possible now. */
 void limbeck_window_update_actions (LimbeckWindow *self);

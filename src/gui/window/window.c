@@ -325,6 +325,7 @@ limbeck_window_dispose (GObject *object)
   g_clear_pointer (&self->arrivals, limbeck_arrival_toast_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_WINDOW);
   g_clear_object (&self->passwords);
+  g_clear_object (&self->stamping);
   g_clear_object (&self->surveyor);
 
   G_OBJECT_CLASS (limbeck_window_parent_class)->dispose (object);

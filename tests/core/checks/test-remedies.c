@@ -34,24 +34,8 @@ START_TEST (another_configuration_is_named_in_it)
     const LimbeckSurveyOptions options = { .offline = TRUE };
     g_autoptr (LimbeckFacts) facts = limbeck_facts_learn (target, &options, NULL, NULL, NULL, NULL);
     g_autofree char *line = limbeck_check_dup_limbeckctl (facts, "upgrade", "heads", NULL);
-    g_autofree char *alembic = limbeck_check_dup_alembic (facts, "current", NULL);
 
     ck_assert_ptr_nonnull (strstr (line, "other.ini upgrade heads"));
-    /* There is no such file, so there is nothing to run Alembic with. */
-    ck_assert_ptr_null (alembic);
-  }
-END_TEST
-
-START_TEST (alembic_is_run_as_limbeck_itself_would)
-  {
-    g_autoptr (LimbeckTestProject)
-        project = limbeck_test_project_new (LIMBECK_TEST_ENVIRONMENT_PLAIN, URL);
-    g_autoptr (LimbeckFacts) facts = learn (project, (LimbeckSurveyOptions){ .offline = TRUE });
-    g_autofree char *line = limbeck_check_dup_alembic (facts, "stamp", "REVISION", NULL);
-
-    ck_assert (g_str_has_prefix (line, "/usr/bin/python3 "));
-    ck_assert (g_str_has_suffix (line, " stamp REVISION"));
-    ck_assert_ptr_null (strstr (line, "geheim"));
   }
 END_TEST
 
@@ -83,7 +67,6 @@ remedies_suite (void)
 
   tcase_add_test (tcase, a_command_for_people_is_quoted_for_their_shell);
   tcase_add_test (tcase, another_configuration_is_named_in_it);
-  tcase_add_test (tcase, alembic_is_run_as_limbeck_itself_would);
   tcase_add_test (tcase, a_finding_carries_its_action_and_command);
   suite_add_tcase (suite, tcase);
 
