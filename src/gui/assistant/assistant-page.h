@@ -60,5 +60,9 @@ void limbeck_assistant_page_set_next (LimbeckAssistantPage *self,
                                       gboolean              is_destructive);
 
 const char *limbeck_assistant_page_get_next_label (LimbeckAssistantPage *self);
-gboolean    limbeck_assistant_page_is_complete (LimbeckAssistantPage *self);
-gboolean    limbeck_assistant_page_is_destructive (LimbeckAssistantPage *self);
+
+/** limbeck_assistant_page_name_button: puts the page's label on @next, whose child is a label, and hides it where there is none. */
+void limbeck_assistant_page_name_button (LimbeckAssistantPage *self, GtkButton *next);
+
+gboolean limbeck_assistant_page_is_complete (LimbeckAssistantPage *self);
+gboolean limbeck_assistant_page_is_destructive (LimbeckAssistantPage *self);

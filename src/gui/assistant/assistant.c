@@ -140,8 +140,7 @@ show_buttons (LimbeckAssistant *self)
   gboolean              is_destructive = limbeck_assistant_page_is_destructive (page);
   gboolean              is_busy = limbeck_backup_page_is_running (self->backup_page);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->next), label != NULL);
-  gtk_button_set_label (self->next, label != NULL ? label : "");
+  limbeck_assistant_page_name_button (page, self->next);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "assistant.next",
                                  label != NULL && limbeck_assistant_page_is_complete (page));

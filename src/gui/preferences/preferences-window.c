@@ -70,12 +70,12 @@ show_url (LimbeckPreferencesWindow *self, LimbeckSurvey *survey)
   if (place != NULL)
     text = g_strdup_printf (
         /* Translators: %s says where a URL was found: “sqlalchemy.url in alembic.ini” */
-        _ ("In use: %s. Leave it empty to take it from the project. A password is never stored."),
+        _ ("In use: %s. Leave it empty to take it from the project. A password is not stored here."),
         place);
   describe (self->url_group,
             text != NULL
                 ? text
-                : _ ("Leave it empty to take it from the project. A password is never stored."));
+                : _ ("Leave it empty to take it from the project. A password is not stored here."));
 }
 
 static void

@@ -278,7 +278,7 @@ place_on_two_lines (LimbeckRevisionCells *self, int width)
   int second_line = measure_second_line (self);
   int state = MIN (measure_state (self), end - x);
   int id = measure_width (self->id, TRUE);
-  int date = measure_width (self->date, TRUE);
+  int date = measure_text (self->date);
 
   place_first_line (self, x, y, end, first_line, width);
 

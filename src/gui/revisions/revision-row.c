@@ -179,7 +179,7 @@ limbeck_revision_row_measure (GtkWidget     *widget,
   else
     {
       int width = for_size < 0 ? NATURAL_WIDTH : for_size;
-      int cells_width = width - strip_width (self, width) - GAP / 2;
+      int cells_width = MAX (width - strip_width (self, width) - GAP / 2, 0);
 
       *minimum = *natural = measure_height (self->here, -1) +
                             measure_height (get_measured_cells (self), cells_width);
@@ -212,7 +212,7 @@ limbeck_revision_row_size_allocate (GtkWidget *widget, int width, int height, in
   middle = limbeck_revision_cells_get_middle (LIMBECK_REVISION_CELLS (self->cells), width - x);
   limbeck_lane_strip_set_node_y (LIMBECK_LANE_STRIP (self->strip), top + middle);
   allocate (self->strip, 0, 0, strip, height, width);
-  allocate (self->cells, x, top, width - x, height - top, width);
+  allocate (self->cells, x, top, MAX (width - x, 0), height - top, width);
   if (top > 0)
     allocate (self->here, x, 0, width - GAP - x, top, width);
 }

@@ -74,7 +74,7 @@ measure_height (LimbeckFoldLayout *self, GtkWidget *first, GtkWidget *second, in
 
   if (width >= self->fold_width)
     {
-      Size one = measure (first, GTK_ORIENTATION_VERTICAL, width - beside_width (second));
+      Size one = measure (first, GTK_ORIENTATION_VERTICAL, MAX (width - beside_width (second), 0));
       Size two = measure (second, GTK_ORIENTATION_VERTICAL, -1);
 
       size->minimum = MAX (one.minimum, two.minimum);

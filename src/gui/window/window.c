@@ -37,11 +37,12 @@ static void
 show_header (LimbeckWindow *self)
 {
   gboolean has_project = limbeck_surveyor_get_project (self->surveyor) != NULL;
+  gboolean is_narrow;
 
+  g_object_get (
+      gtk_widget_get_layout_manager (GTK_WIDGET (self->card)), "folded", &is_narrow, NULL);
   /* In a narrow window the name of the project has its place. */
-  gtk_widget_set_visible (self->apply_place,
-                          has_project && !gtk_widget_get_visible (GTK_WIDGET (
-                                             limbeck_state_card_get_apply (self->card))));
+  gtk_widget_set_visible (self->apply_place, has_project && !is_narrow);
   gtk_widget_set_visible (self->search, has_project);
   gtk_widget_set_visible (GTK_WIDGET (self->switcher_place), has_project);
 }
@@ -96,7 +97,7 @@ show_apply (LimbeckWindow *self, LimbeckSurvey *survey)
   GtkButton       *buttons[] = { self->apply,
                                  self->apply_short,
                                  limbeck_state_card_get_apply (self->card) };
-  const char      *labels[] = { label, label_short, label_short };
+  const char      *labels[] = { label, label_short, _ ("_Apply") };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
     {
@@ -420,8 +421,8 @@ limbeck_window_init (LimbeckWindow *self)
                                NULL,
                                self,
                                NULL);
-  g_signal_connect_object (limbeck_state_card_get_apply (self->card),
-                           "notify::visible",
+  g_signal_connect_object (gtk_widget_get_layout_manager (GTK_WIDGET (self->card)),
+                           "notify::folded",
                            G_CALLBACK (show_header),
                            self,
                            G_CONNECT_SWAPPED);

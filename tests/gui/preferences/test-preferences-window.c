@@ -48,7 +48,7 @@ START_TEST (what_is_used_is_told)
 
     ck_assert_str_eq (adw_preferences_group_get_description (group),
                       "In use: sqlalchemy.url in alembic.ini. Leave it empty to take it from the "
-                      "project. A password is never stored.");
+                      "project. A password is not stored here.");
     limbeck_gui_test_shoot (preferences, "preferences");
   }
 END_TEST
