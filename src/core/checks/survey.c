@@ -185,6 +185,14 @@ limbeck_survey_get_version_schema (LimbeckSurvey *self)
   return self->facts->version_schema;
 }
 
+gboolean
+limbeck_survey_is_version_table_certain (LimbeckSurvey *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (self), FALSE);
+
+  return !self->facts->is_version_table_computed;
+}
+
 char *
 limbeck_survey_dup_lock_name (LimbeckSurvey *self)
 {

@@ -123,6 +123,9 @@ const char *limbeck_survey_get_version_table (LimbeckSurvey *self);
 /** limbeck_survey_get_version_schema: (nullable): schema of the version table, if env.py names one. */
 const char *limbeck_survey_get_version_schema (LimbeckSurvey *self);
 
+/** limbeck_survey_is_version_table_certain: whether these names are known; env.py may work them out. */
+gboolean limbeck_survey_is_version_table_certain (LimbeckSurvey *self);
+
 /** limbeck_survey_dup_lock_name: the version table as limbeck_run_lock_acquire() takes it. */
 char *limbeck_survey_dup_lock_name (LimbeckSurvey *self);
 

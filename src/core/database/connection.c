@@ -105,6 +105,19 @@ limbeck_connection_get_backend_pid (LimbeckConnection *self)
 }
 
 gboolean
+limbeck_connection_is_lost (LimbeckConnection *self)
+{
+  g_return_val_if_fail (LIMBECK_IS_CONNECTION (self), TRUE);
+
+  /* The first call may still read what the server has said, the next one finds the end (libpq 15). */
+  for (int i = 0; i < 2; i++)
+    if (PQstatus (self->pg) != CONNECTION_OK || !PQconsumeInput (self->pg))
+      return TRUE;
+
+  return PQstatus (self->pg) != CONNECTION_OK;
+}
+
+gboolean
 limbeck_connection_is_pooled (LimbeckConnection *self)
 {
   g_return_val_if_fail (LIMBECK_IS_CONNECTION (self), FALSE);

@@ -78,6 +78,9 @@ const char *limbeck_connection_get_database (LimbeckConnection *self);
 int         limbeck_connection_get_server_version (LimbeckConnection *self);
 int         limbeck_connection_get_backend_pid (LimbeckConnection *self);
 
+/** limbeck_connection_is_lost: whether its end has arrived here; asks nobody and never blocks. */
+gboolean limbeck_connection_is_lost (LimbeckConnection *self);
+
 /** limbeck_connection_is_pooled: a pooler stands in between: its process id is not the server's. */
 gboolean limbeck_connection_is_pooled (LimbeckConnection *self);
 

@@ -34,7 +34,9 @@
 
 struct _LimbeckRunLock
 {
-  LimbeckConnection *connection;
+  LimbeckDatabaseUrl *url;
+  char               *version_table;
+  LimbeckConnection  *connection;
 };
 
 G_DEFINE_QUARK (limbeck - run - lock - error - quark, limbeck_run_lock_error)
@@ -217,20 +219,17 @@ keep_trying (LimbeckConnection *connection,
     }
 }
 
-LimbeckRunLock *
-limbeck_run_lock_acquire (LimbeckDatabaseUrl *url,
-                          const char         *version_table,
-                          guint               timeout_ms,
-                          GCancellable       *cancellable,
-                          GError            **error)
+/* Returns the session that holds the lock. */
+static LimbeckConnection *
+open_and_lock (LimbeckDatabaseUrl *url,
+               const char         *version_table,
+               guint               timeout_ms,
+               GCancellable       *cancellable,
+               GError            **error)
 {
   g_autoptr (LimbeckConnection) connection = NULL;
   g_autofree char *name = NULL;
   gint64           deadline_us = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
-  LimbeckRunLock  *self;
-
-  g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (url), NULL);
-  g_return_val_if_fail (version_table != NULL, NULL);
 
   name = build_name ();
   connection = limbeck_connection_open (url, name, OPEN_TIMEOUT_MS, cancellable, error);
@@ -250,10 +249,50 @@ limbeck_run_lock_acquire (LimbeckDatabaseUrl *url,
   if (!keep_trying (connection, version_table, deadline_us, cancellable, error))
     return NULL;
 
+  return g_steal_pointer (&connection);
+}
+
+LimbeckRunLock *
+limbeck_run_lock_acquire (LimbeckDatabaseUrl *url,
+                          const char         *version_table,
+                          guint               timeout_ms,
+                          GCancellable       *cancellable,
+                          GError            **error)
+{
+  g_autoptr (LimbeckConnection) connection = NULL;
+  LimbeckRunLock *self;
+
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_URL (url), NULL);
+  g_return_val_if_fail (version_table != NULL, NULL);
+
+  connection = open_and_lock (url, version_table, timeout_ms, cancellable, error);
+  if (connection == NULL)
+    return NULL;
   self = g_new0 (LimbeckRunLock, 1);
+  self->url = g_object_ref (url);
+  self->version_table = g_strdup (version_table);
   self->connection = g_steal_pointer (&connection);
 
   return self;
+}
+
+gboolean
+limbeck_run_lock_is_lost (LimbeckRunLock *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->connection == NULL || limbeck_connection_is_lost (self->connection);
+}
+
+gboolean
+limbeck_run_lock_take_again (LimbeckRunLock *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_clear_object (&self->connection);
+  self->connection = open_and_lock (self->url, self->version_table, 0, cancellable, error);
+
+  return self->connection != NULL;
 }
 
 void
@@ -265,12 +304,15 @@ limbeck_run_lock_free (LimbeckRunLock *self)
     return;
 
   /* The session's end would free the lock too, but only a moment later: the next run may follow at once. */
-  rows = limbeck_connection_query (self->connection,
-                                   "SELECT pg_catalog.pg_advisory_unlock_all()",
-                                   NULL,
-                                   UNLOCK_TIMEOUT_MS,
-                                   NULL,
-                                   NULL);
-  g_object_unref (self->connection);
+  if (self->connection != NULL)
+    rows = limbeck_connection_query (self->connection,
+                                     "SELECT pg_catalog.pg_advisory_unlock_all()",
+                                     NULL,
+                                     UNLOCK_TIMEOUT_MS,
+                                     NULL,
+                                     NULL);
+  g_clear_object (&self->connection);
+  g_object_unref (self->url);
+  g_free (self->version_table);
   g_free (self);
 }

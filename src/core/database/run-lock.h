@@ -57,6 +57,23 @@ char *limbeck_run_lock_find_holder (LimbeckConnection *connection,
                                     GCancellable      *cancellable,
                                     GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** limbeck_run_lock_is_lost: whether its session has ended, and the lock with it; asks nobody and never blocks. */
+gboolean limbeck_run_lock_is_lost (LimbeckRunLock *self);
+
+/**
+ * limbeck_run_lock_take_again:
+ * @self: a lock that was lost
+ * @cancellable: (nullable): gives up
+ * @error: LIMBECK_RUN_LOCK_ERROR, LIMBECK_DATABASE_ERROR or G_IO_ERROR_CANCELLED
+ *
+ * Tries once, with a new session.
+ *
+ * Returns: whether we hold it again
+ */
+gboolean limbeck_run_lock_take_again (LimbeckRunLock *self,
+                                      GCancellable   *cancellable,
+                                      GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+
 void limbeck_run_lock_free (LimbeckRunLock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckRunLock, limbeck_run_lock_free)

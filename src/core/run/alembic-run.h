@@ -2,6 +2,7 @@
 
 #include "core/base/event.h"
 #include "core/checks/survey.h"
+#include "core/database/run-lock.h"
 #include "core/run/deadline.h"
 #include "core/run/run-output.h"
 #include "core/run/verdict.h"
@@ -12,6 +13,7 @@
  * @survey: the target
  * @plan: what runs
  * @watch: its sessions on the server
+ * @lock: the run lock, which is held
  * @output: its output
  * @output_path: the file that gets it
  * @application_name: how its sessions are called
@@ -27,6 +29,7 @@ typedef struct
   LimbeckSurvey          *survey;
   LimbeckPlan            *plan;
   LimbeckWatch           *watch;
+  LimbeckRunLock         *lock;
   LimbeckRunOutput       *output;
   const char             *output_path;
   const char             *application_name;
@@ -43,6 +46,7 @@ typedef struct
  * @signal_number: that ended it, or 0
  * @duration_us: from the first start to the last end
  * @trouble: (nullable): why it could not be started
+ * @lock_loss: (nullable): what became of the run lock, if it was lost meanwhile
  *
  * How limbeck_alembic_run() ended.
  */
@@ -53,6 +57,7 @@ typedef struct
   int           signal_number;
   gint64        duration_us;
   char         *trouble;
+  char         *lock_loss;
 } LimbeckAlembicEnd;
 
 /**

@@ -105,6 +105,7 @@ run_on_record (LimbeckExecutor  *self,
                LimbeckSurvey    *survey,
                LimbeckSnapshot  *before,
                LimbeckWatch     *watch,
+               LimbeckRunLock   *lock,
                LimbeckJournal   *journal,
                const char       *application_name,
                LimbeckEventSink *sink,
@@ -114,9 +115,10 @@ run_on_record (LimbeckExecutor  *self,
   g_auto (GStrv) secrets = limbeck_run_command_dup_secrets (survey);
   g_autoptr (LimbeckRunOutput) output = limbeck_run_output_new (
       output_path, self->plan, (const char *const *) secrets, sink);
-  const LimbeckAlembicRun run = { survey,      self->plan,       watch,           output,
-                                  output_path, application_name, self->timeout_s, self->deadline,
-                                  sink,        cancellable };
+  const LimbeckAlembicRun run = {
+    survey,           self->plan,      watch,          lock, output,      output_path,
+    application_name, self->timeout_s, self->deadline, sink, cancellable,
+  };
   g_auto (LimbeckAlembicEnd) end = { 0 };
   LimbeckVerdict *verdict = NULL;
 
@@ -198,7 +200,7 @@ limbeck_executor_run (LimbeckExecutor        *self,
 
   relay.journal = journal;
 
-  return run_on_record (self, survey, before, watch, journal, name, &relay_sink, cancellable);
+  return run_on_record (self, survey, before, watch, lock, journal, name, &relay_sink, cancellable);
 }
 
 void

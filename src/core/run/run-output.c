@@ -23,6 +23,7 @@ struct _LimbeckRunOutput
   const LimbeckEventSink *sink;
   LimbeckOutputFollower  *follower;
   int                     step;
+  guint                   n_begun;
 };
 
 LimbeckRunOutput *
@@ -103,8 +104,16 @@ take_line (const char *line, gpointer data)
   g_autoptr (LimbeckAlembicStep) step = limbeck_alembic_output_parse_step (line);
 
   limbeck_event_sink_tell (self->sink, LIMBECK_EVENT_OUTPUT, line, NULL, -1);
-  if (step != NULL && step->direction != LIMBECK_ALEMBIC_STAMP)
-    begin_step (self, step);
+  if (step == NULL || step->direction == LIMBECK_ALEMBIC_STAMP)
+    return;
+  self->n_begun++;
+  begin_step (self, step);
+}
+
+guint
+limbeck_run_output_count_steps (LimbeckRunOutput *self)
+{
+  return self->n_begun;
 }
 
 void

@@ -27,6 +27,9 @@ void limbeck_run_output_free (LimbeckRunOutput *self);
 /** limbeck_run_output_read: what has come since; all of it if @at_end, else not more than a bounded part. */
 void limbeck_run_output_read (LimbeckRunOutput *self, gboolean at_end);
 
+/** limbeck_run_output_count_steps: how many steps Alembic has said to begin, also such as are not in the plan. */
+guint limbeck_run_output_count_steps (LimbeckRunOutput *self);
+
 /** limbeck_run_output_finish: says which step was done last, as the database tells: @n_done steps of the plan. */
 void limbeck_run_output_finish (LimbeckRunOutput *self, int n_done);
 

@@ -74,6 +74,10 @@ dup_rolled_back (const LimbeckEvidence *evidence)
       /* Translators: %s is the name of a database. */
       format = _ ("Alembic could not be started: “%s” is as it was before.");
       break;
+    case LIMBECK_ENDING_UNSEEN:
+      /* Translators: %s is the name of a database. */
+      format = _ ("Alembic has worked in another database than “%s”, which is as it was before.");
+      break;
     case LIMBECK_ENDING_EXITED:
     default:
       if (evidence->exit_status == 0)
@@ -184,6 +188,11 @@ add_exit (GString *text, const LimbeckEvidence *evidence, LimbeckOutcome outcome
     add_paragraph (text, _ ("It was stopped because its time limit was over."));
   else if (evidence->ending == LIMBECK_ENDING_CANCELLED)
     add_paragraph (text, _ ("It was cancelled."));
+  else if (evidence->ending == LIMBECK_ENDING_UNSEEN)
+    add_paragraph (
+        text,
+        _ ("The version table was locked when Alembic was started, but Alembic went on without "
+           "waiting for it. It was stopped; what it had committed elsewhere by then stays there."));
   else if (outcome == LIMBECK_OUTCOME_SUCCEEDED && evidence->exit_status > 0)
     sentence = g_strdup_printf (
         /* Translators: %d is the exit status of a program. */
@@ -221,6 +230,7 @@ limbeck_verdict_text_dup_detail (const LimbeckEvidence *evidence,
   if (outcome == LIMBECK_OUTCOME_UNKNOWN && evidence->after != NULL)
     add_paragraph (text,
                    _ ("The version table is as before, but the structure could not be compared."));
+  add_paragraph (text, evidence->lock_loss);
   if (outcome == LIMBECK_OUTCOME_PARTIAL && evidence->changes == NULL)
     add_paragraph (text, _ ("Whether parts of the next revision stayed could not be looked at."));
 
@@ -270,6 +280,10 @@ limbeck_verdict_text_dup_remedy (const LimbeckEvidence *evidence,
         return g_strdup (_ ("Run it again with a longer time limit."));
       if (evidence->ending == LIMBECK_ENDING_CANCELLED)
         return NULL;
+      if (evidence->ending == LIMBECK_ENDING_UNSEEN)
+        return g_strdup (_ (
+            "Find out where env.py connects to when it runs this command, and look at that database "
+            "before anything else is run."));
       if (evidence->ending == LIMBECK_ENDING_EXITED && evidence->exit_status == 0)
         return g_strdup (
             _ ("Look whether env.py commits (context.begin_transaction()) and whether a "

@@ -63,6 +63,8 @@ limbeck_ending_to_string (LimbeckEnding ending)
       return "timed-out";
     case LIMBECK_ENDING_NOT_STARTED:
       return "not-started";
+    case LIMBECK_ENDING_UNSEEN:
+      return "unseen";
     case LIMBECK_ENDING_EXITED:
     default:
       return "exited";
@@ -308,6 +310,9 @@ limbeck_verdict_get_status (LimbeckVerdict *self)
     case LIMBECK_OUTCOME_NOTHING_TO_DO:
       return 0;
     case LIMBECK_OUTCOME_ROLLED_BACK:
+      /* What it did, it did elsewhere. */
+      if (self->ending == LIMBECK_ENDING_UNSEEN)
+        return 6;
       return self->ending == LIMBECK_ENDING_CANCELLED || self->ending == LIMBECK_ENDING_TIMED_OUT
                  ? 5
                  : 1;

@@ -34,6 +34,7 @@ const char *limbeck_outcome_to_string (LimbeckOutcome outcome);
  * @LIMBECK_ENDING_CANCELLED: the person cancelled
  * @LIMBECK_ENDING_TIMED_OUT: the time limit was over
  * @LIMBECK_ENDING_NOT_STARTED: Alembic could not be started
+ * @LIMBECK_ENDING_UNSEEN: Alembic did not come to this database; it was stopped if it had not ended already
  *
  * Why the run is over.
  */
@@ -43,6 +44,7 @@ typedef enum
   LIMBECK_ENDING_CANCELLED,
   LIMBECK_ENDING_TIMED_OUT,
   LIMBECK_ENDING_NOT_STARTED,
+  LIMBECK_ENDING_UNSEEN,
 } LimbeckEnding;
 
 const char *limbeck_ending_to_string (LimbeckEnding ending);
@@ -65,6 +67,7 @@ G_DECLARE_FINAL_TYPE (LimbeckVerdict, limbeck_verdict, LIMBECK, VERDICT, GObject
  * @invalid_index: (nullable): an index that is not valid now and was not there before, as "public.ix_a"
  * @sessions: (nullable): sessions of the run that are still at work on the server, in words
  * @trouble: (nullable): why the database can't be read
+ * @lock_loss: (nullable): what became of the run lock, if it was lost meanwhile
  * @ending: why the run is over
  * @exit_status: of Alembic, or -1
  * @failure: (nullable): what Alembic's output says about the cause
@@ -83,6 +86,7 @@ typedef struct
   const char        *invalid_index;
   const char *const *sessions;
   const char        *trouble;
+  const char        *lock_loss;
   LimbeckEnding      ending;
   int                exit_status;
   LimbeckFinding    *failure;

@@ -105,6 +105,15 @@ dup_key (const LimbeckSession *session)
   return g_strdup_printf ("%d %s", session->pid, session->backend_start);
 }
 
+void
+limbeck_watch_recognise (LimbeckWatch *self, const LimbeckSession *session)
+{
+  g_hash_table_add (self->recognised, dup_key (session));
+  /* Others of the run, if there are any, are known by their beginning too. */
+  if (g_strcmp0 (session->application_name, self->application_name) != 0)
+    self->is_named = FALSE;
+}
+
 /* Processes that use the version table: Alembic does for the whole of its transaction. */
 static GHashTable *
 list_users_of_table (LimbeckWatch *self, GCancellable *cancellable)

@@ -33,6 +33,9 @@ gboolean limbeck_watch_begin (LimbeckWatch *self,
                               GCancellable *cancellable,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/** limbeck_watch_recognise: @session was seen to be one of the run, whatever it calls itself. */
+void limbeck_watch_recognise (LimbeckWatch *self, const LimbeckSession *session);
+
 /**
  * limbeck_watch_list:
  * @self: a watch
