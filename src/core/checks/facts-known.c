@@ -59,7 +59,7 @@ guess_class (const LimbeckFacts *self, GCancellable *cancellable)
   LimbeckTargetPlace place = LIMBECK_TARGET_PLACE_AWAY;
   g_auto (GStrv) names = dup_names (self);
 
-  if (self->state != NULL)
+  if (self->state != NULL && self->connection != NULL)
     place = limbeck_locality_find (self->connection, TIMEOUT_MS, cancellable);
   /* Where a server is looked after on its own machine, that machine's name tells what it is. */
   if (place != LIMBECK_TARGET_PLACE_AWAY)
@@ -82,7 +82,7 @@ classify (LimbeckFacts *self, LimbeckIdentity identity, GCancellable *cancellabl
       return;
     }
   /* Where nothing can be asked, what was seen last is the better guess. */
-  if (self->state == NULL && known != NULL && known->has_guess)
+  if ((self->state == NULL || self->connection == NULL) && known != NULL && known->has_guess)
     guess = known->guess;
   else if (self->known_error == NULL)
     guess = guess_class (self, cancellable);

@@ -36,7 +36,10 @@ void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
 /** limbeck_facts_recognise: sets known and target_class; a database that is seen for the first time is remembered. */
 void limbeck_facts_recognise (LimbeckFacts *self, GCancellable *cancellable);
 
-/** limbeck_facts_ask_server: sets answers; needs a connection. */
+/** limbeck_facts_is_silence: whether @error, which may be %NULL, says that the server no longer answers at all. */
+gboolean limbeck_facts_is_silence (const GError *error);
+
+/** limbeck_facts_ask_server: sets answers; needs a connection, and lets go of it if the server falls silent. */
 void limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable);
 
 /**

@@ -10,6 +10,27 @@
 #define QUESTION_TIMEOUT_MS 4000
 #define TIMEOUT_MS 12000
 
+/* A server that ends a statement itself says so with a code. */
+gboolean
+limbeck_facts_is_silence (const GError *error)
+{
+  return g_error_matches (error, LIMBECK_DATABASE_ERROR, LIMBECK_DATABASE_ERROR_LOST) ||
+         (g_error_matches (error, LIMBECK_DATABASE_ERROR, LIMBECK_DATABASE_ERROR_TIMED_OUT) &&
+          limbeck_database_error_get_sqlstate (error) == NULL);
+}
+
+/* Each check that asks something itself would wait for its own time limit. */
+static gboolean
+has_fallen_silent (GPtrArray *answers)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (limbeck_facts_is_silence (
+            ((LimbeckQuestionAnswer *) g_ptr_array_index (answers, i))->error))
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable)
 {
@@ -38,6 +59,8 @@ limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable)
                                    QUESTION_TIMEOUT_MS,
                                    TIMEOUT_MS,
                                    cancellable);
+  if (has_fallen_silent (answers))
+    g_clear_object (&self->connection);
   self->answers = g_hash_table_new_full (
       g_str_hash, g_str_equal, NULL, (GDestroyNotify) limbeck_question_answer_free);
   for (guint i = 0; i < answers->len; i++)

@@ -109,7 +109,7 @@ connect_unless_offline (LimbeckFacts *self, const LimbeckEventSink *sink, GCance
   limbeck_event_sink_tell (sink, LIMBECK_EVENT_STAGE, _ ("Asking the database…"), NULL, -1);
   limbeck_facts_connect (self, cancellable);
   /* Also where the state could not be read: a lock may be the reason, and who holds it can be told. */
-  if (self->connection != NULL)
+  if (self->connection != NULL && !limbeck_facts_is_silence (self->connection_error))
     limbeck_facts_ask_server (self, cancellable);
 }
 
@@ -117,7 +117,7 @@ connect_unless_offline (LimbeckFacts *self, const LimbeckEventSink *sink, GCance
 static void
 prove_or_ask (LimbeckFacts *self, const LimbeckEventSink *sink, GCancellable *cancellable)
 {
-  if (self->state != NULL)
+  if (self->state != NULL && self->connection != NULL)
     {
       limbeck_event_sink_tell (
           sink, LIMBECK_EVENT_STAGE, _ ("Proving that Alembic uses this database…"), NULL, -1);

@@ -19,7 +19,7 @@
  * @version_table: name of the version table
  * @version_schema: (nullable): its schema
  * @is_version_table_computed: env.py works the name out, so that @version_table is a guess
- * @connection: (nullable): see @connection_error
+ * @connection: (nullable): see @connection_error; also %NULL where the server has fallen silent while it was asked
  * @data_directory: (nullable): where the server keeps its data, if it is known to be on this machine
  * @state: (nullable): see @connection_error
  * @known: (nullable): what was remembered of this database before

@@ -15,14 +15,17 @@ limbeck_check_run_lock (const LimbeckFacts *facts, GPtrArray *findings, GCancell
 
   if (facts->state == NULL || limbeck_database_state_is_pooled (facts->state))
     return;
+  if (facts->connection == NULL)
+    {
+      limbeck_check_unknown (
+          findings, "run-lock", _ ("Whether another run is at work is not known."), NULL);
+      return;
+    }
   name = limbeck_facts_dup_lock_name (facts);
   holder = limbeck_run_lock_find_holder (facts->connection, name, cancellable, &error);
   if (error != NULL)
-    limbeck_check_warn (findings,
-                        "run-lock",
-                        _ ("Whether another run is at work is not known."),
-                        error->message,
-                        NULL);
+    limbeck_check_unknown (
+        findings, "run-lock", _ ("Whether another run is at work is not known."), error->message);
   else if (holder != NULL)
     limbeck_check_act (findings,
                        LIMBECK_SEVERITY_BLOCKER,

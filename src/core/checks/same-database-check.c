@@ -80,6 +80,8 @@ prove (const LimbeckFacts *facts, GCancellable *cancellable)
     return DIFFERENT;
   if (share_place (theirs, facts->url))
     return SAME;
+  if (facts->connection == NULL)
+    return NOT_PROVEN;
 
   return prove_by_connecting (facts, theirs, cancellable);
 }

@@ -21,15 +21,20 @@ look_at_empty_table (const LimbeckFacts *facts, GPtrArray *findings, GCancellabl
 {
   const char *const parameters[] = { facts->version_table, NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (LimbeckRows) rows = limbeck_connection_query (
-      facts->connection, OTHER_TABLES_SQL, parameters, QUERY_TIMEOUT_MS, cancellable, &error);
+  g_autoptr (LimbeckRows) rows = facts->connection ? limbeck_connection_query (facts->connection,
+                                                                               OTHER_TABLES_SQL,
+                                                                               parameters,
+                                                                               QUERY_TIMEOUT_MS,
+                                                                               cancellable,
+                                                                               &error)
+                                                   : NULL;
 
   if (rows == NULL)
     limbeck_check_warn (
         findings,
         "version-table-empty",
         _ ("The version table is empty; whether there are other tables is not known."),
-        error->message,
+        error ? error->message : NULL,
         NULL);
   else if (g_strcmp0 (limbeck_rows_get (rows, 0, 0), "0") == 0)
     limbeck_check_pass (

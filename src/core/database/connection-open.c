@@ -327,6 +327,7 @@ static LimbeckConnection *
 attempt_run (Attempt *self, const char *application_name, GError **error)
 {
   g_autoptr (LimbeckConnection) connection = NULL;
+  g_autoptr (GError) cause = NULL;
   gint64 left_us;
 
   self->deadline_us = limbeck_deadline_after (self->timeout_ms);
@@ -342,13 +343,20 @@ attempt_run (Attempt *self, const char *application_name, GError **error)
   connection->place = describe_place (self);
   connection->pg = g_steal_pointer (&self->pg);
   left_us = self->deadline_us - g_get_monotonic_time ();
-  if (!limbeck_connection_set_up (connection,
-                                  self->deadline_us < 0 ? 0 : (guint) (MAX (left_us, 1000) / 1000),
-                                  self->cancellable,
-                                  error))
-    return NULL;
+  if (limbeck_connection_set_up (connection,
+                                 self->deadline_us < 0 ? 0 : (guint) (MAX (left_us, 1000) / 1000),
+                                 self->cancellable,
+                                 &cause))
+    return g_steal_pointer (&connection);
 
-  return g_steal_pointer (&connection);
+  /* The limit that people know is that of the whole attempt. */
+  if (g_error_matches (cause, LIMBECK_DATABASE_ERROR, LIMBECK_DATABASE_ERROR_TIMED_OUT) &&
+      limbeck_database_error_get_sqlstate (cause) == NULL)
+    set_impatient (self, LIMBECK_PATIENCE_DEADLINE, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&cause));
+
+  return NULL;
 }
 
 /* Whether another address may do better, as libpq judges it. */

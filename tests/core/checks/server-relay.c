@@ -21,14 +21,16 @@ struct _ServerRelay
   GMainLoop      *loop;
   GThread        *thread;
   char           *version;
+  char           *swallow;
 };
 
 /* One direction of one connection. */
 typedef struct
 {
-  GInputStream  *from;
-  GOutputStream *to;
-  const char    *version;
+  GSocketConnection *from;
+  GSocketConnection *to;
+  const char        *version;
+  const char        *swallow;
 } Lane;
 
 static void
@@ -44,17 +46,23 @@ change_version (char *bytes, gsize length, const char *version)
 static gpointer
 forward (gpointer data)
 {
-  Lane  *lane = data;
-  char   bytes[64 * 1024];
-  gssize n = 0;
+  Lane          *lane = data;
+  GInputStream  *from = g_io_stream_get_input_stream (G_IO_STREAM (lane->from));
+  GOutputStream *to = g_io_stream_get_output_stream (G_IO_STREAM (lane->to));
+  char           bytes[64 * 1024];
+  gboolean       is_cut = FALSE;
+  gssize         n = 0;
 
-  while ((n = g_input_stream_read (lane->from, bytes, sizeof bytes, NULL, NULL)) > 0)
+  while ((n = g_input_stream_read (from, bytes, sizeof bytes, NULL, NULL)) > 0)
     {
+      is_cut |= lane->swallow != NULL &&
+                memmem (bytes, (gsize) n, lane->swallow, strlen (lane->swallow)) != NULL;
       if (lane->version != NULL)
         change_version (bytes, (gsize) n, lane->version);
-      if (!g_output_stream_write_all (lane->to, bytes, (gsize) n, NULL, NULL, NULL))
+      if (!is_cut && !g_output_stream_write_all (to, bytes, (gsize) n, NULL, NULL, NULL))
         break;
     }
+  (void) g_socket_shutdown (g_socket_connection_get_socket (lane->to), TRUE, TRUE, NULL);
 
   return NULL;
 }
@@ -75,23 +83,15 @@ run_cb (GSocketService *service, GSocketConnection *connection, GObject *source,
 {
   ServerRelay *self = data;
   g_autoptr (GSocketConnection) server = connect_to_server ();
-  GIOStream *near = G_IO_STREAM (connection);
-  GIOStream *far = G_IO_STREAM (server);
-  Lane       back = { NULL, NULL, self->version };
-  Lane       forth = { NULL, NULL, NULL };
-  GThread   *thread = NULL;
+  Lane     forth = { connection, server, NULL, self->swallow };
+  Lane     back = { server, connection, self->version, NULL };
+  GThread *thread = NULL;
 
   if (server == NULL)
     return TRUE;
-  forth.from = g_io_stream_get_input_stream (near);
-  forth.to = g_io_stream_get_output_stream (far);
-  back.from = g_io_stream_get_input_stream (far);
-  back.to = g_io_stream_get_output_stream (near);
 
   thread = g_thread_new ("relay", forward, &forth);
   forward (&back);
-  /* The client learns of the server's end, and the thread of the client's. */
-  (void) g_socket_shutdown (g_socket_connection_get_socket (connection), TRUE, TRUE, NULL);
   g_thread_join (thread);
 
   return TRUE;
@@ -111,7 +111,7 @@ run_loop (gpointer data)
 }
 
 ServerRelay *
-server_relay_start (const char *version)
+server_relay_start (const char *version, const char *swallow)
 {
   ServerRelay     *self = g_new0 (ServerRelay, 1);
   g_autofree char *path = NULL;
@@ -119,6 +119,7 @@ server_relay_start (const char *version)
 
   self->scratch = limbeck_scratch_new ();
   self->version = g_strdup (version);
+  self->swallow = g_strdup (swallow);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   path = limbeck_scratch_dup_path (self->scratch, ".s.PGSQL." PORT);
@@ -160,6 +161,7 @@ server_relay_free (ServerRelay *self)
   g_main_context_unref (self->context);
   limbeck_scratch_free (self->scratch);
   g_free (self->version);
+  g_free (self->swallow);
   g_free (self);
 }
 

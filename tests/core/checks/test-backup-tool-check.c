@@ -13,7 +13,7 @@ END_TEST
 START_TEST (a_server_that_is_newer_than_every_pg_dump_is_a_warning)
   {
     g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("newer");
-    g_autoptr (ServerRelay) relay = server_relay_start ("99.01");
+    g_autoptr (ServerRelay) relay = server_relay_start ("99.01", NULL);
     g_autofree char *url = server_relay_dup_url (relay, "newer");
     g_autoptr (LimbeckSurvey) survey = limbeck_test_scene_survey_with (
         scene, (LimbeckSurveyOptions){ .database_url = url });

@@ -24,7 +24,7 @@ static const struct
 START_TEST (one_that_is_too_old_or_too_new_is_told)
   {
     g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("there");
-    g_autoptr (ServerRelay) relay = server_relay_start (versions[_i].version);
+    g_autoptr (ServerRelay) relay = server_relay_start (versions[_i].version, NULL);
     g_autofree char *url = server_relay_dup_url (relay, "there");
     g_autoptr (LimbeckSurvey) survey = limbeck_test_scene_survey_with (
         scene, (LimbeckSurveyOptions){ .database_url = url });
