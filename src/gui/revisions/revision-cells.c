@@ -366,7 +366,9 @@ add_text (LimbeckRevisionCells *self, const char *css_class, guint n_chars, gboo
   GtkWidget      *widget = gtk_inscription_new (NULL);
   GtkInscription *inscription = GTK_INSCRIPTION (widget);
 
-  gtk_inscription_set_xalign (inscription, 0);
+  /* Unlike a label's, the alignment of an inscription is not turned with the direction of the language. */
+  gtk_inscription_set_xalign (inscription,
+                              gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? 1 : 0);
   gtk_inscription_set_min_chars (inscription, 0);
   gtk_inscription_set_nat_chars (inscription, n_chars);
   gtk_inscription_set_min_lines (inscription, 1);
