@@ -184,6 +184,11 @@ add_exit (GString *text, const LimbeckEvidence *evidence, LimbeckOutcome outcome
 {
   g_autofree char *sentence = NULL;
 
+  /* The title has said it then. */
+  if (outcome == LIMBECK_OUTCOME_ROLLED_BACK && (evidence->ending == LIMBECK_ENDING_TIMED_OUT ||
+                                                 evidence->ending == LIMBECK_ENDING_CANCELLED))
+    return;
+
   if (evidence->ending == LIMBECK_ENDING_TIMED_OUT)
     add_paragraph (text, _ ("It was stopped because its time limit was over."));
   else if (evidence->ending == LIMBECK_ENDING_CANCELLED)

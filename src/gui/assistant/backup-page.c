@@ -26,6 +26,7 @@ struct _LimbeckBackupPage
   GtkLabel       *problem;
 
   LimbeckOperation *operation;
+  LimbeckOperation *search; /* for a recent backup */
   LimbeckBackup    *recent_backup;
   char             *directory;
 };
@@ -200,29 +201,54 @@ limbeck_backup_page_activate (LimbeckAssistantPage *page)
   return TRUE;
 }
 
-/* The same test as the gate's: a backup of this very database at its present revisions. */
-static LimbeckBackup *
-find_recent (LimbeckBackupPage *self)
+typedef struct
 {
-  LimbeckFlow *flow = get_flow (self);
-  g_autoptr (GPtrArray) backups = limbeck_backup_list (self->directory);
+  LimbeckPlan   *plan;
+  LimbeckSurvey *survey;
+  char          *directory;
+} SearchOrder;
 
-  for (guint i = 0; i < backups->len; i++)
-    {
-      LimbeckBackup *backup = g_ptr_array_index (backups, i);
-      g_autoptr (LimbeckAnswers) answers = limbeck_answers_new ();
-      g_autoptr (GPtrArray) gates = NULL;
+static void
+search_order_free (gpointer pointer)
+{
+  SearchOrder *order = pointer;
 
-      limbeck_answers_set_backup (answers, LIMBECK_BACKUP_ANSWER_RECENT, backup);
-      gates = limbeck_gates_for (
-          limbeck_flow_get_plan (flow), limbeck_flow_get_survey (flow), answers);
-      for (guint j = 0; j < gates->len; j++)
-        if (limbeck_gate_get_kind (g_ptr_array_index (gates, j)) == LIMBECK_GATE_BACKUP &&
-            limbeck_gate_is_answered (g_ptr_array_index (gates, j)))
-          return g_object_ref (backup);
-    }
+  g_clear_object (&order->plan);
+  g_clear_object (&order->survey);
+  g_free (order->directory);
+  g_free (order);
+}
 
-  return NULL;
+/* The same test as the gate's: a backup of this very database at its present revisions. */
+static gboolean
+is_answer (const SearchOrder *order, LimbeckBackup *backup)
+{
+  g_autoptr (LimbeckAnswers) answers = limbeck_answers_new ();
+  g_autoptr (GPtrArray) gates = NULL;
+
+  limbeck_answers_set_backup (answers, LIMBECK_BACKUP_ANSWER_RECENT, backup);
+  gates = limbeck_gates_for (order->plan, order->survey, answers);
+  for (guint i = 0; i < gates->len; i++)
+    if (limbeck_gate_get_kind (g_ptr_array_index (gates, i)) == LIMBECK_GATE_BACKUP &&
+        limbeck_gate_is_answered (g_ptr_array_index (gates, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Backups may lie on a slow or a vanished network drive. Gives the newest that will do, in an array that may be empty. */
+static gpointer
+find_recent (gpointer data, const LimbeckEventSink *sink, GCancellable *cancellable, GError **error)
+{
+  const SearchOrder *order = data;
+  GPtrArray         *found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) backups = limbeck_backup_list (order->directory);
+
+  for (guint i = 0; i < backups->len && found->len == 0; i++)
+    if (is_answer (order, g_ptr_array_index (backups, i)))
+      g_ptr_array_add (found, g_object_ref (g_ptr_array_index (backups, i)));
+
+  return found;
 }
 
 static char *
@@ -278,20 +304,58 @@ limbeck_backup_page_update (LimbeckAssistantPage *page)
 }
 
 static void
+show_recent (LimbeckBackupPage *self)
+{
+  g_autofree char *text = self->recent_backup != NULL ? describe_backup (self->recent_backup)
+                                                      : NULL;
+
+  if (text == NULL && gtk_check_button_get_active (self->recent))
+    gtk_check_button_set_active (self->take, TRUE);
+  adw_action_row_set_subtitle (self->recent_row, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->recent_row), text != NULL);
+}
+
+static void
+recent_found_cb (LimbeckOperation *operation, gpointer owner)
+{
+  LimbeckBackupPage *self = owner;
+  g_autoptr (GPtrArray) found = limbeck_operation_finish (operation, NULL);
+
+  g_clear_object (&self->search);
+  g_set_object (&self->recent_backup,
+                found != NULL && found->len > 0 ? g_ptr_array_index (found, 0) : NULL);
+  show_recent (self);
+}
+
+static void
+stop_search (LimbeckBackupPage *self)
+{
+  if (self->search != NULL)
+    limbeck_operation_abandon (self->search);
+  g_clear_object (&self->search);
+}
+
+static void
 limbeck_backup_page_enter (LimbeckAssistantPage *page)
 {
   LimbeckBackupPage *self = LIMBECK_BACKUP_PAGE (page);
+  LimbeckFlow       *flow = get_flow (self);
+  SearchOrder       *order;
 
-  g_clear_object (&self->recent_backup);
-  if (limbeck_flow_get_plan (get_flow (self)) != NULL)
-    self->recent_backup = find_recent (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->recent_row), self->recent_backup != NULL);
-  if (self->recent_backup != NULL)
-    {
-      g_autofree char *text = describe_backup (self->recent_backup);
+  stop_search (self);
+  if (limbeck_flow_get_plan (flow) == NULL)
+    return;
 
-      adw_action_row_set_subtitle (self->recent_row, text);
-    }
+  order = g_new0 (SearchOrder, 1);
+  order->plan = g_object_ref (limbeck_flow_get_plan (flow));
+  order->survey = g_object_ref (limbeck_flow_get_survey (flow));
+  order->directory = g_strdup (self->directory);
+  self->search = limbeck_operation_start (find_recent,
+                                          order,
+                                          search_order_free,
+                                          (GDestroyNotify) g_ptr_array_unref,
+                                          recent_found_cb,
+                                          self);
 }
 
 static void
@@ -299,6 +363,7 @@ limbeck_backup_page_leave (LimbeckAssistantPage *page)
 {
   LimbeckBackupPage *self = LIMBECK_BACKUP_PAGE (page);
 
+  stop_search (self);
   if (self->operation != NULL)
     limbeck_operation_cancel (self->operation);
 }
@@ -316,6 +381,7 @@ limbeck_backup_page_dispose (GObject *object)
 {
   LimbeckBackupPage *self = LIMBECK_BACKUP_PAGE (object);
 
+  stop_search (self);
   g_clear_object (&self->operation);
   g_clear_object (&self->recent_backup);
   g_clear_pointer (&self->directory, g_free);

@@ -181,6 +181,32 @@ START_TEST (a_backup_that_fails_says_why_and_the_way_goes_on)
   }
 END_TEST
 
+START_TEST (a_backup_at_this_revision_is_offered_again)
+  {
+    g_auto (LimbeckGuide) guide = { 0 };
+
+    limbeck_guide_open (&guide, "again", BEFORE, LIMBECK_DIRECTION_UPGRADE, "heads");
+    limbeck_guide_go_to_backup (&guide);
+    ck_assert (!gtk_widget_get_mapped (limbeck_gui_test_find (guide.assistant, "recent_row")));
+    limbeck_guide_next (&guide);
+    limbeck_gui_test_wait_mapped (guide.assistant, "what", TRUE);
+    limbeck_gui_test_click (guide.assistant, "cancel");
+    limbeck_guide_wait_gone (&guide);
+
+    gtk_widget_activate_action (GTK_WIDGET (guide.window), "revision.upgrade", "s", "heads");
+    guide.assistant = limbeck_gui_test_wait_window ("LimbeckAssistant");
+    g_object_add_weak_pointer (G_OBJECT (guide.assistant), (gpointer *) &guide.assistant);
+    limbeck_gui_test_settle (guide.assistant);
+    limbeck_guide_go_to_backup (&guide);
+    limbeck_gui_test_wait_mapped (guide.assistant, "recent_row", TRUE);
+    limbeck_gui_test_shoot (guide.assistant, "assistant-recent");
+    limbeck_guide_choose (&guide, "recent");
+    limbeck_guide_next (&guide);
+    limbeck_gui_test_wait_mapped (guide.assistant, "what", TRUE);
+    limbeck_guide_assert_stands_at (&guide, BEFORE);
+  }
+END_TEST
+
 START_TEST (a_plan_that_has_changed_meanwhile_is_shown_again)
   {
     g_auto (LimbeckGuide) guide = { 0 };
@@ -224,6 +250,7 @@ upgrade_suite (void)
       tcase, every_way_out_of_the_confirmation_changes_nothing, 0, G_N_ELEMENTS (ways_out));
   tcase_add_test (tcase, back_leads_to_the_question_before);
   tcase_add_test (tcase, a_backup_that_fails_says_why_and_the_way_goes_on);
+  tcase_add_test (tcase, a_backup_at_this_revision_is_offered_again);
   tcase_add_test (tcase, a_plan_that_has_changed_meanwhile_is_shown_again);
   suite_add_tcase (suite, tcase);
 
