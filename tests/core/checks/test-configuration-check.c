@@ -19,7 +19,9 @@ START_TEST (a_typo_blocks_and_its_line_is_told)
     survey = look (scene);
 
     expect (survey, "configuration", "blocker", "3");
+    ck_assert_ptr_null (limbeck_survey_get_configuration (survey));
     ck_assert_ptr_null (limbeck_survey_get_graph (survey));
+    ck_assert_ptr_null (limbeck_survey_get_standing (survey));
     /* What depends on it is not made up. */
     expect_absent (survey, "revision-tree");
     expect_absent (survey, "database-url");

@@ -2,7 +2,6 @@
 #include <utime.h>
 
 #include "core/checks/survey.h"
-#include "core/database/run-lock.h"
 
 #include "limbeck-check.h"
 #include "test-scene.h"
@@ -154,49 +153,6 @@ START_TEST (a_sound_project_passes_every_check)
   }
 END_TEST
 
-/* What SQL does to a project at a1, and the finding that a quick survey has then. */
-static const struct
-{
-  const char *sql;
-  const char *id;
-  const char *severity;
-  const char *says;
-} spoilt[] = {
-  { "drop table alembic_version", "unversioned", "blocker", "not under Alembic's control" },
-  { "truncate alembic_version", "version-table-empty", "warning", "although" },
-  { "truncate alembic_version; drop table one", "version-table", "passed", "nothing is applied" },
-  { "drop table alembic_version, one", "version-table", "passed", "first upgrade" },
-  { "update alembic_version set version_num = 'zz'", "unknown-revision", "blocker", "ahead" },
-  { "alter table alembic_version alter version_num type varchar(1) using 'a'",
-    "version-width",
-    "blocker",
-    "too long" },
-  { "alter database spoilt set default_transaction_read_only = on",
-    "read-only",
-    "blocker",
-    "read-only" },
-};
-
-START_TEST (what_is_wrong_in_the_database_is_found)
-  {
-    g_autoptr (LimbeckTestScene) scene = make_scene ("spoilt", LIMBECK_TEST_ENVIRONMENT_PLAIN);
-    g_autoptr (LimbeckSurvey) survey = NULL;
-    LimbeckFinding *finding = NULL;
-
-    limbeck_test_project_run_alembic (scene->project, "upgrade", "a1", NULL);
-    limbeck_test_cluster_run (cluster, "spoilt", spoilt[_i].sql);
-    survey = limbeck_test_scene_survey_with (scene, quick);
-
-    assert_severity (survey, spoilt[_i].id, spoilt[_i].severity);
-    finding = limbeck_test_scene_find (survey, spoilt[_i].id);
-    ck_assert_msg (strstr (limbeck_finding_get_title (finding), spoilt[_i].says) != NULL,
-                   "%s",
-                   limbeck_finding_get_title (finding));
-    if (!g_str_equal (spoilt[_i].severity, "passed"))
-      ck_assert_ptr_nonnull (limbeck_finding_get_remedy (finding));
-  }
-END_TEST
-
 START_TEST (blockers_come_first)
   {
     g_autoptr (LimbeckTestScene) scene = make_scene ("order", LIMBECK_TEST_ENVIRONMENT_PLAIN);
@@ -219,20 +175,6 @@ START_TEST (blockers_come_first)
         last = severity;
       }
     ck_assert_str_eq (limbeck_finding_get_id (limbeck_survey_get_blocker (survey)), "unversioned");
-  }
-END_TEST
-
-START_TEST (a_held_lock_blocks)
-  {
-    g_autoptr (LimbeckTestScene) scene = make_scene ("held", LIMBECK_TEST_ENVIRONMENT_PLAIN);
-    g_autoptr (LimbeckSurvey) free_survey = limbeck_test_scene_survey_with (scene, quick);
-    g_autofree char *name = limbeck_survey_dup_lock_name (free_survey);
-    g_autoptr (LimbeckRunLock)
-        lock = limbeck_run_lock_acquire (limbeck_survey_get_url (free_survey), name, 0, NULL, NULL);
-    g_autoptr (LimbeckSurvey) survey = limbeck_test_scene_survey_with (scene, quick);
-
-    assert_severity (free_survey, "run-lock", "passed");
-    assert_severity (survey, "run-lock", "blocker");
   }
 END_TEST
 
@@ -393,49 +335,6 @@ START_TEST (a_missing_password_is_asked_for)
   }
 END_TEST
 
-START_TEST (a_typo_in_the_configuration_blocks)
-  {
-    g_autoptr (LimbeckTestScene) scene = make_scene ("typo", LIMBECK_TEST_ENVIRONMENT_PLAIN);
-    g_autoptr (LimbeckSurvey) survey = NULL;
-
-    limbeck_test_project_write (scene->project, "alembic.ini", "[alembic\n");
-    survey = limbeck_test_scene_survey_with (scene, thorough);
-
-    assert_severity (survey, "configuration", "blocker");
-    ck_assert_ptr_null (limbeck_survey_get_configuration (survey));
-    ck_assert_ptr_null (limbeck_survey_get_graph (survey));
-    ck_assert_ptr_null (limbeck_survey_get_standing (survey));
-  }
-END_TEST
-
-START_TEST (a_missing_interpreter_blocks)
-  {
-    g_autoptr (LimbeckTestScene) scene = make_scene ("nopython", LIMBECK_TEST_ENVIRONMENT_PLAIN);
-    LimbeckSurveyOptions options = thorough;
-    g_autoptr (LimbeckSurvey) survey = NULL;
-
-    options.interpreter = "/nowhere/python";
-    survey = limbeck_test_scene_survey_with (scene, options);
-
-    ck_assert_ptr_null (limbeck_survey_get_interpreter (survey));
-    assert_severity (survey, "interpreter", "blocker");
-    assert_severity (survey, "database-reachable", "passed");
-  }
-END_TEST
-
-START_TEST (a_backup_directory_that_can_not_be_made_is_a_warning)
-  {
-    g_autoptr (LimbeckTestScene) scene = make_scene ("nowhere", LIMBECK_TEST_ENVIRONMENT_PLAIN);
-    LimbeckSurveyOptions options = quick;
-    g_autoptr (LimbeckSurvey) survey = NULL;
-
-    options.backup_directory = "/dev/null/backups";
-    survey = limbeck_test_scene_survey_with (scene, options);
-
-    assert_severity (survey, "backup-directory", "warning");
-  }
-END_TEST
-
 START_TEST (a_survey_can_be_cancelled)
   {
     g_autoptr (LimbeckTestScene) scene = make_scene ("stop", LIMBECK_TEST_ENVIRONMENT_PLAIN);
@@ -476,9 +375,7 @@ survey_suite (void)
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_test (tcase, a_sound_project_passes_every_check);
-  tcase_add_loop_test (tcase, what_is_wrong_in_the_database_is_found, 0, G_N_ELEMENTS (spoilt));
   tcase_add_test (tcase, blockers_come_first);
-  tcase_add_test (tcase, a_held_lock_blocks);
   tcase_add_test (tcase, a_missing_database_is_unknown);
   tcase_add_test (tcase, an_offline_survey_asks_no_database);
   tcase_add_test (tcase, an_environment_that_raises_blocks);
@@ -487,9 +384,6 @@ survey_suite (void)
   tcase_add_test (tcase, a_computed_url_is_asked_for);
   tcase_add_test (tcase, a_thorough_survey_keeps_the_graph_of_the_fast_one);
   tcase_add_test (tcase, a_missing_password_is_asked_for);
-  tcase_add_test (tcase, a_typo_in_the_configuration_blocks);
-  tcase_add_test (tcase, a_missing_interpreter_blocks);
-  tcase_add_test (tcase, a_backup_directory_that_can_not_be_made_is_a_warning);
   tcase_add_test (tcase, a_survey_can_be_cancelled);
   tcase_add_test (tcase, the_options_come_back_as_they_were);
   suite_add_tcase (suite, tcase);

@@ -45,6 +45,18 @@ START_TEST (an_empty_one_beside_tables_is_a_warning)
   }
 END_TEST
 
+START_TEST (an_empty_one_in_an_empty_database_passes)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("undone");
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    limbeck_test_cluster_run (cluster, "undone", "truncate alembic_version; drop table one");
+    survey = look (scene);
+
+    expect (survey, "version-table", "passed", "nothing is applied");
+  }
+END_TEST
+
 START_TEST (one_whose_name_is_computed_is_a_warning)
   {
     g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("computed");
@@ -68,6 +80,7 @@ main (void)
     an_empty_database_is_a_first_run,
     tables_without_one_are_unversioned_and_a_stamp_is_shown,
     an_empty_one_beside_tables_is_a_warning,
+    an_empty_one_in_an_empty_database_passes,
     one_whose_name_is_computed_is_a_warning,
   };
 
