@@ -15,7 +15,12 @@
 static LimbeckLockGate *
 try_close (LimbeckDatabaseUrl *url, gboolean makes_missing, GError **error)
 {
-  const LimbeckLockGateTerms terms = { "alembic_version", NULL, NAME, makes_missing, 20 };
+  const LimbeckLockGateTerms terms = {
+    .version_table = "alembic_version",
+    .application_name = NAME,
+    .makes_missing = makes_missing,
+    .patience_s = 20,
+  };
 
   return limbeck_lock_gate_close (url, &terms, NULL, error);
 }
