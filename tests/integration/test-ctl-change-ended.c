@@ -123,6 +123,61 @@ START_TEST (a_second_run_is_kept_out)
   }
 END_TEST
 
+START_TEST (a_lock_that_is_lost_is_taken_again_and_told)
+  {
+    LimbeckTestCommand *first = NULL;
+    g_autoptr (Ctl) second = NULL;
+    g_autoptr (Ctl) ended = NULL;
+    JsonObject *verdict = NULL;
+
+    add_revision ("op.execute('select pg_advisory_lock(77)')");
+    first = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    {
+      g_autofree char *conninfo = limbeck_test_cluster_dup_conninfo (cluster, "shop");
+      g_autoptr (LimbeckTestCommand)
+          blocker = limbeck_test_command_new ("psql",
+                                              "-X",
+                                              conninfo,
+                                              "-c",
+                                              "select pg_advisory_lock(77)",
+                                              "-c",
+                                              "select pg_sleep(300)",
+                                              NULL);
+
+      limbeck_test_command_start (blocker);
+      limbeck_test_cluster_wait_for (
+          cluster, "shop", "select count(*) from pg_locks where objid = 77 and granted", "1");
+      limbeck_test_command_start (first);
+      limbeck_test_cluster_wait_for (
+          cluster, "shop", "select count(*) from pg_locks where objid = 77 and not granted", "1");
+
+      limbeck_test_cluster_run (cluster,
+                                "shop",
+                                "select pg_terminate_backend (pid, 5000) from pg_stat_activity"
+                                " where application_name like 'limbeck-lock %'");
+      limbeck_test_cluster_wait_for (
+          cluster,
+          "shop",
+          "select count(*) from pg_stat_activity a join pg_locks l on l.pid = a.pid and l.locktype = 'advisory'"
+          " and l.granted where a.application_name like 'limbeck-lock %'",
+          "1");
+      second = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
+    }
+    limbeck_test_cluster_run (cluster,
+                              "shop",
+                              "select pg_terminate_backend (pid) from pg_stat_activity"
+                              " where application_name = 'psql'");
+    ended = ctl_finish (first, TRUE);
+
+    ctl_expect_error (second, 8, "run-lock");
+    ctl_expect (ended, 0);
+    verdict = json_object_get_object_member (ended->answer, "verdict");
+    ck_assert_ptr_nonnull (
+        strstr (ctl_get_string (verdict, "detail"), "was lost during the run and taken again"));
+    ctl_expect_rows (cluster, "shop", "d4");
+  }
+END_TEST
+
 START_TEST (server_that_stops_during_the_run_leaves_an_unknown_state)
   {
     LimbeckTestCommand *command = NULL;
@@ -218,6 +273,7 @@ change_ended_suite (void)
   tcase_add_test (tcase, cancel_before_the_run_starts_nothing);
   tcase_add_test (tcase, a_closed_terminal_does_not_end_the_run);
   tcase_add_test (tcase, a_second_run_is_kept_out);
+  tcase_add_test (tcase, a_lock_that_is_lost_is_taken_again_and_told);
   tcase_add_test (tcase, a_run_whose_launcher_was_killed_is_told_until_it_is_seen);
   tcase_add_test (tcase, server_that_stops_during_the_run_leaves_an_unknown_state);
   suite_add_tcase (suite, tcase);

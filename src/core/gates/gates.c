@@ -99,6 +99,8 @@ is_weighty (LimbeckFinding *finding, LimbeckSurvey *survey)
     return FALSE;
   if (g_str_equal (limbeck_finding_get_id (finding), "known-database"))
     return limbeck_target_class_is_protected (limbeck_survey_get_target_class (survey));
+  if (g_str_equal (limbeck_finding_get_id (finding), "target-proof"))
+    return is_production (survey);
   for (gsize i = 0; i < G_N_ELEMENTS (weighty_warnings); i++)
     if (g_str_equal (limbeck_finding_get_id (finding), weighty_warnings[i]))
       return TRUE;

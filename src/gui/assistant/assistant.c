@@ -292,6 +292,10 @@ start_survey (LimbeckAssistant *self, LimbeckSurvey *survey)
   order->options = limbeck_survey_dup_options (survey);
   order->options->ask_alembic = TRUE;
   order->options->is_thorough = TRUE;
+  limbeck_survey_options_prove (
+      order->options,
+      limbeck_direction_to_string (limbeck_flow_get_direction (self->flow)),
+      limbeck_flow_get_target (self->flow));
   self->survey_operation = limbeck_operation_start (
       take_survey, order, survey_order_free, g_object_unref, survey_done_cb, self);
 }

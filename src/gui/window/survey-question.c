@@ -14,7 +14,7 @@ limbeck_survey_question_new (LimbeckTarget          *target,
                              LimbeckSurvey          *previous,
                              LimbeckProjectSettings *settings,
                              const char             *password,
-                             gboolean                is_thorough)
+                             LimbeckSurveyDepth      depth)
 {
   LimbeckSurveyQuestion *self;
   LimbeckSurveyOptions  *options;
@@ -28,8 +28,10 @@ limbeck_survey_question_new (LimbeckTarget          *target,
   options->backup_directory = limbeck_project_settings_dup_backup_directory (settings);
   options->alembic_timeout_ms = limbeck_project_settings_get_time_limit (settings) * 1000;
   options->password = g_strdup (password);
-  options->ask_alembic = is_thorough;
-  options->is_thorough = is_thorough;
+  options->ask_alembic = depth != LIMBECK_SURVEY_FAST;
+  options->is_thorough = depth != LIMBECK_SURVEY_FAST;
+  if (depth == LIMBECK_SURVEY_PROVING)
+    limbeck_survey_options_prove (options, "upgrade", "heads");
 
   self = g_new0 (LimbeckSurveyQuestion, 1);
   self->target = g_object_ref (target);

@@ -4,6 +4,19 @@
 #include "core/project/project-settings.h"
 
 /**
+ * LimbeckSurveyDepth:
+ * @LIMBECK_SURVEY_FAST: what files and the database tell
+ * @LIMBECK_SURVEY_THOROUGH: every check, and Alembic is asked
+ * @LIMBECK_SURVEY_PROVING: the same, and a lock proves that Alembic comes to this database
+ */
+typedef enum
+{
+  LIMBECK_SURVEY_FAST,
+  LIMBECK_SURVEY_THOROUGH,
+  LIMBECK_SURVEY_PROVING,
+} LimbeckSurveyDepth;
+
+/**
  * LimbeckSurveyQuestion:
  *
  * What a worker needs to take a survey of a target, gathered on the main loop.
@@ -16,13 +29,13 @@ typedef struct _LimbeckSurveyQuestion LimbeckSurveyQuestion;
  * @previous: (nullable): an older survey of the same target
  * @settings: what the person has set for it
  * @password: (nullable): what the person has typed
- * @is_thorough: whether to run every check and to ask Alembic
+ * @depth: how much to ask
  */
 LimbeckSurveyQuestion *limbeck_survey_question_new (LimbeckTarget          *target,
                                                     LimbeckSurvey          *previous,
                                                     LimbeckProjectSettings *settings,
                                                     const char             *password,
-                                                    gboolean                is_thorough);
+                                                    LimbeckSurveyDepth      depth);
 
 void limbeck_survey_question_free (LimbeckSurveyQuestion *self);
 

@@ -91,7 +91,7 @@ set_survey (LimbeckSurveyor *self, LimbeckSurvey *survey, gboolean is_thorough)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static void ask (LimbeckSurveyor *self, gboolean is_thorough);
+static void ask (LimbeckSurveyor *self, LimbeckSurveyDepth depth);
 
 static void
 survey_taken (LimbeckSurveyor *self, LimbeckOperation *operation, gboolean is_thorough)
@@ -115,7 +115,7 @@ survey_taken (LimbeckSurveyor *self, LimbeckOperation *operation, gboolean is_th
   if (is_thorough || (needs_password && !self->password_declined))
     set_operation (self, NULL);
   else
-    ask (self, TRUE);
+    ask (self, LIMBECK_SURVEY_THOROUGH);
   g_object_thaw_notify (G_OBJECT (self));
 
   if (needs_password && !self->password_declined)
@@ -135,26 +135,26 @@ thorough_survey_taken_cb (LimbeckOperation *operation, gpointer owner)
 }
 
 static void
-ask (LimbeckSurveyor *self, gboolean is_thorough)
+ask (LimbeckSurveyor *self, LimbeckSurveyDepth depth)
 {
   LimbeckSurveyQuestion *question = limbeck_survey_question_new (
-      self->target, self->survey, self->settings, self->password, is_thorough);
+      self->target, self->survey, self->settings, self->password, depth);
 
-  set_operation (
-      self,
-      limbeck_operation_start (take_survey,
-                               question,
-                               (GDestroyNotify) limbeck_survey_question_free,
-                               g_object_unref,
-                               is_thorough ? thorough_survey_taken_cb : fast_survey_taken_cb,
-                               self));
+  set_operation (self,
+                 limbeck_operation_start (take_survey,
+                                          question,
+                                          (GDestroyNotify) limbeck_survey_question_free,
+                                          g_object_unref,
+                                          depth == LIMBECK_SURVEY_FAST ? fast_survey_taken_cb
+                                                                       : thorough_survey_taken_cb,
+                                          self));
 }
 
 static void
 changed_cb (LimbeckSurveyor *self)
 {
   if (self->target != NULL)
-    ask (self, FALSE);
+    ask (self, LIMBECK_SURVEY_FAST);
 }
 
 static void
@@ -248,8 +248,17 @@ limbeck_surveyor_set_target (LimbeckSurveyor *self, LimbeckTarget *target)
   set_survey (self, NULL, FALSE);
   limbeck_project_watch_set_target (self->watch, target);
   limbeck_database_watch_set_survey (self->database_watch, NULL);
-  ask (self, FALSE);
+  ask (self, LIMBECK_SURVEY_FAST);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+limbeck_surveyor_prove (LimbeckSurveyor *self)
+{
+  g_return_if_fail (LIMBECK_IS_SURVEYOR (self));
+
+  if (self->target != NULL)
+    ask (self, LIMBECK_SURVEY_PROVING);
 }
 
 void
@@ -259,7 +268,7 @@ limbeck_surveyor_refresh (LimbeckSurveyor *self)
 
   self->password_declined = FALSE;
   if (self->target != NULL)
-    ask (self, FALSE);
+    ask (self, LIMBECK_SURVEY_FAST);
   else if (self->path != NULL)
     open_again (self);
 }
@@ -275,7 +284,7 @@ limbeck_surveyor_set_password (LimbeckSurveyor *self, const char *password)
   g_free (self->password);
   self->password = g_strdup (password);
   self->password_declined = password == NULL;
-  ask (self, FALSE);
+  ask (self, LIMBECK_SURVEY_FAST);
 }
 
 void

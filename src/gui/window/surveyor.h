@@ -27,6 +27,9 @@ void limbeck_surveyor_open (LimbeckSurveyor *self, const char *path);
 /** limbeck_surveyor_set_target: forgets what was known of the other target, and surveys this one. */
 void limbeck_surveyor_set_target (LimbeckSurveyor *self, LimbeckTarget *target);
 
+/** limbeck_surveyor_prove: asks again, everything, and proves by a lock that Alembic comes to this database. */
+void limbeck_surveyor_prove (LimbeckSurveyor *self);
+
 /** limbeck_surveyor_refresh: asks again, everything; opens the project again if it could not be opened. */
 void limbeck_surveyor_refresh (LimbeckSurveyor *self);
 

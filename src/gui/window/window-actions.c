@@ -105,6 +105,14 @@ stamp_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+prove_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  LimbeckWindow *self = data;
+
+  limbeck_surveyor_prove (self->surveyor);
+}
+
+static void
 refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   LimbeckWindow *self = data;
@@ -232,6 +240,7 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry window_actions[] = {
   { .name = "apply", .activate = apply_cb },
+  { .name = "prove", .activate = prove_cb },
   { .name = "refresh", .activate = refresh_cb },
   { .name = "search", .activate = search_cb },
   { .name = "details", .activate = details_cb },
@@ -307,6 +316,7 @@ limbeck_window_update_actions (LimbeckWindow *self)
   has_project = limbeck_surveyor_get_project (self->surveyor) != NULL;
   refusal = limbeck_state_text_dup_apply_refusal (survey);
   set_enabled (self, "apply", refusal == NULL);
+  set_enabled (self, "prove", survey != NULL);
   set_enabled (self, "refresh", limbeck_surveyor_get_path (self->surveyor) != NULL);
   set_enabled (self, "search", has_project);
   set_enabled (self, "details", has_project);

@@ -366,6 +366,32 @@ START_TEST (an_identity_that_is_not_proven_is_accepted_where_it_matters)
   }
 END_TEST
 
+/* A first run, with Alembic as a script: there is no table to lock, and a script can not be told to wait for anything else. */
+START_TEST (a_target_that_no_lock_has_proven_is_accepted_in_production)
+  {
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "unproven", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    const LimbeckTargetCategory target_class = _i ? LIMBECK_TARGET_CLASS_PRODUCTION
+                                                  : LIMBECK_TARGET_CLASS_STAGING;
+    g_autoptr (LimbeckSurvey) known = survey_as (scene, target_class);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+    g_autoptr (LimbeckPlan) plan = NULL;
+    g_autofree char *gates = NULL;
+
+    ck_assert_ptr_nonnull (limbeck_survey_get_state (known));
+    survey = limbeck_test_scene_survey_with (
+        scene,
+        (LimbeckSurveyOptions){ .interpreter = "/usr/bin/alembic",
+                                .ask_alembic = TRUE,
+                                .is_thorough = TRUE,
+                                .proof_verb = "upgrade" });
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    gates = describe (plan, survey, NULL);
+    ck_assert_ptr_nonnull (limbeck_test_scene_find (survey, "target-proof"));
+    ck_assert_int_eq (strstr (gates, "target-proof!") != NULL, _i);
+  }
+END_TEST
+
 static Suite *
 gates_suite (void)
 {
@@ -377,6 +403,7 @@ gates_suite (void)
   tcase_add_test (tcase, only_a_backup_of_this_state_counts);
   tcase_add_loop_test (tcase, an_upgrade_of_production_has_more_gates, 0, G_N_ELEMENTS (classes));
   tcase_add_loop_test (tcase, an_identity_that_is_not_proven_is_accepted_where_it_matters, 0, 2);
+  tcase_add_loop_test (tcase, a_target_that_no_lock_has_proven_is_accepted_in_production, 0, 2);
   tcase_add_test (tcase, open_gates_say_how_to_answer_them);
   suite_add_tcase (suite, tcase);
 
