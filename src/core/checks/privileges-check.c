@@ -89,11 +89,10 @@ judge_tables (const LimbeckRows *rows, GPtrArray *findings)
     {
       title = g_strdup_printf (
           /* Translators: a role, two numbers of tables */
-          _ ("The role “%s” does not own %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-             " tables: it can't alter them."),
+          _ ("The role “%s” does not own %u of %u tables: it can't alter them."),
           role,
-          n_foreign,
-          get_number (rows, N_TABLES));
+          (guint) n_foreign,
+          (guint) get_number (rows, N_TABLES));
       limbeck_check_warn (
           findings,
           "privileges",
