@@ -314,6 +314,24 @@ pass_blanks (LimbeckPythonLexer *self)
       }
 }
 
+/* Neither 0777 nor 10L is a number since Python 3. */
+static LimbeckPythonKind
+pass_number (LimbeckPythonLexer *self)
+{
+  const char *start = self->p;
+  gboolean    is_octal = start[0] == '0' && class_of (start + 1) == DIGIT;
+  gboolean    is_zero = TRUE;
+
+  for (; class_of (self->p) == LETTER || class_of (self->p) == DIGIT || *self->p == '.'; self->p++)
+    {
+      is_octal = is_octal && (class_of (self->p) == DIGIT || *self->p == '_');
+      is_zero = is_zero && (*self->p == '0' || *self->p == '_');
+    }
+
+  return (is_octal && !is_zero) || (self->p[-1] | ' ') == 'l' ? LIMBECK_PYTHON_ERROR
+                                                              : LIMBECK_PYTHON_NUMBER;
+}
+
 static LimbeckPythonKind
 pass_token (LimbeckPythonLexer *self)
 {
@@ -330,9 +348,7 @@ pass_token (LimbeckPythonLexer *self)
     case LETTER:
       return pass_word (self);
     case DIGIT:
-      while (class_of (self->p) == LETTER || class_of (self->p) == DIGIT || *self->p == '.')
-        self->p++;
-      return LIMBECK_PYTHON_NUMBER;
+      return pass_number (self);
     case OPEN:
       if (self->depth == LIMBECK_PYTHON_MAX_DEPTH)
         return LIMBECK_PYTHON_ERROR;

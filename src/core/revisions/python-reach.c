@@ -4,6 +4,16 @@
 
 #include "core/revisions/python-reach.h"
 
+/* What the tokens of a statement so far have told. */
+typedef struct
+{
+  LimbeckPythonWord before;
+  gboolean          is_attribute;
+  gboolean          is_global;
+  gboolean          has_sys;
+  gboolean          takes_one;
+} Statement;
+
 static gboolean
 is_word_byte (char c)
 {
@@ -49,52 +59,95 @@ look_into_string (LimbeckPythonReach *self, const LimbeckPythonToken *token)
 }
 
 static void
-look_at_name (LimbeckPythonReach       *self,
-              const LimbeckPythonToken *token,
-              gboolean                  is_attribute,
-              gboolean                  is_global)
+look_at_name (LimbeckPythonReach *self, const Statement *statement, const LimbeckPythonToken *token)
 {
-  if (token->word == LIMBECK_PYTHON_DYNAMIC && !is_method (token, is_attribute))
+  if ((token->word == LIMBECK_PYTHON_DYNAMIC && !is_method (token, statement->is_attribute)) ||
+      (token->word == LIMBECK_PYTHON_MODULES && statement->has_sys))
     self->dynamic_at = token->start;
-  if (token->word >= LIMBECK_PYTHON_N_NAMES || is_attribute)
+  if (token->word >= LIMBECK_PYTHON_N_NAMES || statement->is_attribute)
     return;
 
   self->n_mentions[token->word]++;
-  if (is_global)
+  if (statement->is_global)
     self->bound_at[token->word] = token->start;
+}
+
+static gboolean
+is_word_operator (const LimbeckPythonToken *token)
+{
+  static const char *const words[] = { "and", "in", "is", "not", "or" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (token->length == strlen (words[i]) && strncmp (token->start, words[i], token->length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What `print` can't have behind it since it is a function. */
+static gboolean
+is_operand (const LimbeckPythonToken *token)
+{
+  return token->kind == LIMBECK_PYTHON_STRING || token->kind == LIMBECK_PYTHON_NUMBER ||
+         (token->kind == LIMBECK_PYTHON_NAME && token->word == LIMBECK_PYTHON_OTHER &&
+          !is_word_operator (token));
+}
+
+/* `print x`, `raise E, x` and `except E, e:` */
+static gboolean
+is_old (const Statement *statement, const LimbeckPythonToken *token)
+{
+  return (statement->before == LIMBECK_PYTHON_PRINT && is_operand (token)) ||
+         (statement->takes_one && token->depth == 0 && limbeck_python_token_is (token, ","));
+}
+
+static gboolean
+takes_one (const LimbeckPythonToken *token)
+{
+  return (token->word == LIMBECK_PYTHON_LEAVE && token->length == strlen ("raise")) ||
+         (token->word == LIMBECK_PYTHON_BLOCK && token->length == strlen ("except") &&
+          *token->start == 'e');
+}
+
+static void
+pass (Statement *statement, const LimbeckPythonToken *token)
+{
+  gboolean ends_head = token->depth == 0 && limbeck_python_token_is (token, ":");
+
+  statement->takes_one = takes_one (token) || (statement->takes_one && !ends_head);
+  statement->before = statement->is_attribute ? LIMBECK_PYTHON_OTHER : token->word;
+  statement->is_attribute = limbeck_python_token_is (token, ".");
+  statement->is_global |= token->word == LIMBECK_PYTHON_GLOBAL;
+  statement->has_sys |= token->word == LIMBECK_PYTHON_SYS;
 }
 
 void
 limbeck_python_reach_find (LimbeckPythonReach *self, LimbeckPythonLexer *lexer)
 {
+  const Statement    fresh = { .before = LIMBECK_PYTHON_OTHER };
+  Statement          statement = fresh;
   LimbeckPythonToken token;
   LimbeckPythonKind  kind;
-  gboolean           is_attribute = FALSE;
-  gboolean           is_global = FALSE;
-  gboolean           has_sys = FALSE;
 
   g_return_if_fail (self != NULL && lexer != NULL);
 
   *self = (LimbeckPythonReach){ 0 };
   while ((kind = limbeck_python_lexer_next (lexer, &token)) != LIMBECK_PYTHON_END)
     {
-      if (kind == LIMBECK_PYTHON_ERROR)
+      if (kind == LIMBECK_PYTHON_ERROR || is_old (&statement, &token))
         {
           self->error_at = token.start;
           return;
         }
       if (kind == LIMBECK_PYTHON_NEWLINE || limbeck_python_token_is (&token, ";"))
-        is_global = has_sys = FALSE;
-      else if (kind == LIMBECK_PYTHON_STRING)
+        {
+          statement = fresh;
+          continue;
+        }
+      if (kind == LIMBECK_PYTHON_STRING)
         look_into_string (self, &token);
-      else if (token.word == LIMBECK_PYTHON_GLOBAL)
-        is_global = TRUE;
       else
-        look_at_name (self, &token, is_attribute, is_global);
-
-      has_sys |= token.word == LIMBECK_PYTHON_SYS;
-      if (has_sys && token.word == LIMBECK_PYTHON_MODULES)
-        self->dynamic_at = token.start;
-      is_attribute = limbeck_python_token_is (&token, ".");
+        look_at_name (self, &statement, &token);
+      pass (&statement, &token);
     }
 }

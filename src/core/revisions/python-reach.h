@@ -7,7 +7,7 @@
  * @n_mentions: by LimbeckPythonWord, how often the source has the name, other than as an attribute of something
  * @bound_at: (nullable): by LimbeckPythonWord, where a "global" or an f-string lets the name be bound
  * @dynamic_at: (nullable): code that may bind any name without showing it
- * @error_at: (nullable): where the source can't be cut into tokens any more
+ * @error_at: (nullable): where the source can't be cut into tokens any more, or has a statement of Python 2
  *
  * What a whole source, with the bodies of its functions and classes, could do to the names of its module. A plain value;
  * its places are in the source.

@@ -192,6 +192,15 @@ has_colon (const LimbeckPythonStatement *self)
   return FALSE;
 }
 
+/* `print 'x'` is what Python 2 had. */
+static gboolean
+prints (const LimbeckPythonStatement *self)
+{
+  return self->n_tokens > 1 && self->tokens[0].word == LIMBECK_PYTHON_PRINT &&
+         (self->tokens[1].kind == LIMBECK_PYTHON_STRING ||
+          self->tokens[1].kind == LIMBECK_PYTHON_NUMBER);
+}
+
 gboolean
 limbeck_python_statement_is_broken (const LimbeckPythonStatement *self)
 {
@@ -203,6 +212,8 @@ limbeck_python_statement_is_broken (const LimbeckPythonStatement *self)
   if (first->word == LIMBECK_PYTHON_BLOCK || first->word == LIMBECK_PYTHON_ASYNC ||
       first->word == LIMBECK_PYTHON_DEF || first->word == LIMBECK_PYTHON_CLASS)
     return !has_colon (self);
+  if (prints (self))
+    return TRUE;
 
   return first->kind == LIMBECK_PYTHON_OPERATOR &&
          strchr ("<>=|&^%/!?$`,.:)]}", *first->start) != NULL &&

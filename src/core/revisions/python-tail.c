@@ -201,6 +201,29 @@ is_blank (const char *p, const char *line_end)
   return p == line_end || *p == '#';
 }
 
+static gboolean
+begins_old_statement (const char *p, const char *line_end)
+{
+  if (p >= line_end)
+    return FALSE;
+
+  return (*p == 'p' && skip_word (p, "print ") != NULL) ||
+         (*p == 'r' && skip_word (p, "raise ") != NULL) ||
+         (*p == 'e' && skip_word (p, "except ") != NULL);
+}
+
+/*
+ * Whether a line may have a statement of Python 2, which makes it worth to look closely; in the first two levels of the
+ * usual indentation, as looking for it further inside costs more than it finds.
+ */
+static gboolean
+may_be_old (const char *line, const char *line_end)
+{
+  return *line == '\t' ? begins_old_statement (line + 1, line_end)
+                       : begins_old_statement (line + 4, line_end) ||
+                             begins_old_statement (line + 8, line_end);
+}
+
 /*
  * A line that is not indented may begin a statement of the module, wherever strings and brackets stand; so may one with a
  * form feed in its indentation.
@@ -213,6 +236,7 @@ line_is_harmless (Tail *tail, const char *p, const char *line_end)
     case ' ':
     case '\t':
       tail->needs_body = tail->needs_body && is_blank (p, line_end);
+      tail->runs |= may_be_old (p, line_end);
       return TRUE;
     case '\n':
     case '#':

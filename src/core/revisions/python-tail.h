@@ -6,7 +6,8 @@
  * limbeck_python_tail_binds_nothing:
  * @p: the line of the first definition of a module
  * @end: the end of the module, which has no carriage returns
- * @runs: (out): whether some of it may be run with the module: a class, a decorator, a default value
+ * @runs: (out): whether it is worth a closer look, as some of it may be run with the module (a class, a decorator, a default
+ *   value) or be Python 2
  *
  * Most of a revision file is the bodies of its functions. This tells, several times faster than cutting it into tokens,
  * that no statement of the module can begin there but further definitions.

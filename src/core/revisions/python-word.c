@@ -29,6 +29,7 @@ static const struct
   { "class", LIMBECK_PYTHON_CLASS },
   { "async", LIMBECK_PYTHON_ASYNC },
   { "while", LIMBECK_PYTHON_BLOCK },
+  { "print", LIMBECK_PYTHON_PRINT },
   { "raise", LIMBECK_PYTHON_LEAVE },
   { "import", LIMBECK_PYTHON_FROM },
   { "return", LIMBECK_PYTHON_LEAVE },
@@ -55,7 +56,7 @@ static const struct
 
 /* Index of the first word of each length. */
 static const guint8 first_of_length[MAX_LENGTH + 2] = {
-  0, 0, 0, 1, 6, 14, 18, 23, 28, 31, 33, 34, 36, 37, 39,
+  0, 0, 0, 1, 6, 14, 19, 24, 29, 32, 34, 35, 37, 38, 40,
 };
 
 LimbeckPythonWord

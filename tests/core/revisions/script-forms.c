@@ -254,6 +254,17 @@ const ScriptForm script_forms[] = {
   { "  " ID BASE, 0, "computed 1: - syntax" },
   { "import os\n  " ID BASE, 0, "computed 2: - syntax" },
   { "'''doc'''\n  import os\n" ID BASE, 0, "computed 2: - syntax" },
+  { ID BASE "print 'x'\n", 0, "computed 3: - syntax" },
+  { ID BASE "def f():\n    print 'x'\n", 0, "computed 4: - syntax" },
+  { ID BASE "def f():\n    if x:\n        print y\n", 0, "computed 5: - syntax" },
+  { ID BASE "def f():\n\tprint 1\n", 0, "computed 4: - syntax" },
+  { ID BASE "def f():\n    raise E, 'x'\n", 0, "computed 4: - syntax" },
+  { ID BASE "def f():\n    try:\n        g()\n    except E, e:\n        pass\n", 0, "computed 6: - syntax" },
+  { ID BASE "def f():\n    print (1)\n    print is g or print\n    raise E('x', 'y')\n", 0, "r1" },
+  { ID BASE "def f():\n    try: g()\n    except (A, B) as e: print (1), 2\n", 0, "r1" },
+  { ID BASE "x = 0777\n", 0, "computed 3: - syntax" },
+  { ID BASE "x = 10L\n", 0, "computed 3: - syntax" },
+  { ID BASE "x = [0, 00, 0.7, 07.5, 01e5, 0777j, 0x0F, 0o17, 1_0]\n", 0, "r1" },
 
   /* code that may bind or change the names out of sight */
   { ID BASE "raise NotImplementedError('not yet')\n", 0, "computed 3: - dynamic" },

@@ -112,6 +112,35 @@ START_TEST (what_is_no_python_says_where)
   }
 END_TEST
 
+static const struct
+{
+  const char *source;
+  gboolean    is_old;
+} statements[] = {
+  { "print 'x'\n", TRUE },
+  { "print x\n", TRUE },
+  { "print 1\n", TRUE },
+  { "print ('x')\n", FALSE },
+  { "print = 1\n", FALSE },
+  { "print is None\n", FALSE },
+  { "print\n'x'\n", FALSE },
+  { "x.print\n", FALSE },
+  { "raise E, 'x'\n", TRUE },
+  { "raise E('x', 'y')\n", FALSE },
+  { "raise E; x, y\n", FALSE },
+  { "try: x\nexcept E, e: y\n", TRUE },
+  { "try: x\nexcept (E, F): y, z\n", FALSE },
+  { "return x, y\n", FALSE },
+};
+
+START_TEST (statements_of_python_2_are_found)
+  {
+    LimbeckPythonReach reach = reach_of (statements[_i].source);
+
+    ck_assert_int_eq (reach.error_at != NULL, statements[_i].is_old);
+  }
+END_TEST
+
 static Suite *
 python_reach_suite (void)
 {
@@ -127,6 +156,7 @@ python_reach_suite (void)
   tcase_add_loop_test (
       tcase, code_that_may_bind_anything_is_found, 0, (int) G_N_ELEMENTS (dynamics));
   tcase_add_test (tcase, what_is_no_python_says_where);
+  tcase_add_loop_test (tcase, statements_of_python_2_are_found, 0, (int) G_N_ELEMENTS (statements));
   suite_add_tcase (suite, tcase);
 
   return suite;

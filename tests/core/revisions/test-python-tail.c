@@ -18,10 +18,14 @@ static const struct
   { "def f():\n  op.execute(\n\"\"\"\n  x\n\"\"\"\n)\n", TRUE, FALSE },
   { "def f():\n# c\n  pass\n# c\n", TRUE, FALSE },
   { "def f():\n  x = 'don\\'t' # don't\n", TRUE, FALSE },
-  /* this may be run with the module */
+  /* this may be run with the module, or is no Python of today */
   { "class C:\n  pass\n", TRUE, TRUE },
   { "@f\ndef g():\n  pass\n", TRUE, TRUE },
   { "def f(a=g()):\n  pass\n", TRUE, TRUE },
+  { "def f():\n    raise E\n", TRUE, TRUE },
+  { "def f():\n\tprint 'x'\n", TRUE, TRUE },
+  { "def f():\n    try:\n        print x\n", TRUE, TRUE },
+  { "def f():\n    printer = 1\n    raised = 2\n", TRUE, FALSE },
   { "def f(a) -> g(b):\n  pass\n", TRUE, TRUE },
   /* this may bind something, or is none that Python takes: it has to be cut into tokens */
   { "def f():\n  pass\nx = 1\n", FALSE, FALSE },

@@ -45,6 +45,7 @@ static const struct
   { "from", LIMBECK_PYTHON_FROM },
   { "import", LIMBECK_PYTHON_FROM },
   { "global", LIMBECK_PYTHON_GLOBAL },
+  { "print", LIMBECK_PYTHON_PRINT },
   { "raise", LIMBECK_PYTHON_LEAVE },
   { "return", LIMBECK_PYTHON_LEAVE },
   { "None", LIMBECK_PYTHON_NONE },
