@@ -46,9 +46,11 @@ static const struct
   { "f_locals", LIMBECK_PYTHON_DYNAMIC },
   { "_getframe", LIMBECK_PYTHON_DYNAMIC },
   { "f_globals", LIMBECK_PYTHON_DYNAMIC },
+  { "__import__", LIMBECK_PYTHON_DYNAMIC },
   { "depends_on", LIMBECK_PYTHON_DEPENDS_ON },
   { "__getattr__", LIMBECK_PYTHON_GETATTR },
   { "__globals__", LIMBECK_PYTHON_DYNAMIC },
+  { "__builtins__", LIMBECK_PYTHON_DYNAMIC },
   { "currentframe", LIMBECK_PYTHON_DYNAMIC },
   { "down_revision", LIMBECK_PYTHON_DOWN_REVISION },
   { "branch_labels", LIMBECK_PYTHON_BRANCH_LABELS },
@@ -56,7 +58,7 @@ static const struct
 
 /* Index of the first word of each length. */
 static const guint8 first_of_length[MAX_LENGTH + 2] = {
-  0, 0, 0, 1, 6, 14, 19, 24, 29, 32, 34, 35, 37, 38, 40,
+  0, 0, 0, 1, 6, 14, 19, 24, 29, 32, 34, 36, 38, 40, 42,
 };
 
 LimbeckPythonWord

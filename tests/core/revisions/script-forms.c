@@ -282,6 +282,8 @@ const ScriptForm script_forms[] = {
   { ID "down_revision = {'r0'}\ndown_revision |= {'rA'}\n", 0, "computed 3: down_revision not literal" },
   { ID "down_revision = ('r0',)\nprint(down_revision)\n", 0, "r1 < r0" },
   { ID "down_revision = ['r0']\nop.down_revision\n", 0, "r1 < r0" },
+  { ID BASE "getattr(__builtins__, 'ex' + 'ec')('revision = 1')\n", 0, "computed 3: - dynamic" },
+  { ID BASE "getattr(__import__('builtins'), 'ex' + 'ec')('revision = 1')\n", 0, "computed 3: - dynamic" },
   { ID BASE "def f():\n  sys._getframe().f_back.f_globals['revision'] = 1\nf()\n", 0, "computed 4: - dynamic" },
   { ID BASE "def f():\n  f.__globals__['revision'] = 1\n@f\ndef g():\n  pass\n", 0, "computed 4: - dynamic" },
   { ID BASE "def f():\n  exec('revision = 1')\nclass C(f()):\n  pass\n", 0, "computed 4: - dynamic" },

@@ -16,6 +16,8 @@ static const struct
   { "__doc__", LIMBECK_PYTHON_DOC },
   { "__getattr__", LIMBECK_PYTHON_GETATTR },
   { "__globals__", LIMBECK_PYTHON_DYNAMIC },
+  { "__import__", LIMBECK_PYTHON_DYNAMIC },
+  { "__builtins__", LIMBECK_PYTHON_DYNAMIC },
   { "currentframe", LIMBECK_PYTHON_DYNAMIC },
   { "_getframe", LIMBECK_PYTHON_DYNAMIC },
   { "f_locals", LIMBECK_PYTHON_DYNAMIC },
