@@ -106,6 +106,26 @@ START_TEST (another_section_is_named)
   }
 END_TEST
 
+START_TEST (a_rehearsal_has_the_arguments_of_the_later_command)
+  {
+    g_autoptr (LimbeckConfiguration) configuration = load (NULL);
+    g_autoptr (LimbeckInterpreter) interpreter = find_interpreter ("/usr/bin/python3");
+    g_autoptr (LimbeckCommand) rehearsal = limbeck_alembic_command_new_rehearsal (
+        configuration, interpreter, "downgrade", "-1");
+    g_autoptr (LimbeckCommand)
+        downgrade = limbeck_alembic_command_new_downgrade (configuration, interpreter, "-1");
+    const char *const *dressed = limbeck_command_get_argv (rehearsal);
+    const char *const *later = limbeck_command_get_argv (downgrade);
+
+    /* "-c" and a program in place of "-m" and a module. */
+    ck_assert_str_eq (dressed[1], "-c");
+    ck_assert_str_eq (later[1], "-m");
+    ck_assert (g_strv_equal (dressed + 3, later + 3));
+    ck_assert_str_eq (limbeck_command_get_directory (rehearsal),
+                      limbeck_command_get_directory (downgrade));
+  }
+END_TEST
+
 START_TEST (each_verb_has_its_arguments)
   {
     g_autoptr (LimbeckConfiguration) configuration = load (NULL);
@@ -291,6 +311,7 @@ alembic_commands_suite (void)
   TCase *tcase = tcase_create ("alembic-commands");
 
   tcase_add_checked_fixture (tcase, make_scratch, remove_scratch);
+  tcase_add_test (tcase, a_rehearsal_has_the_arguments_of_the_later_command);
   tcase_add_test (tcase, a_command_names_configuration_and_verb);
   tcase_add_test (tcase, another_section_is_named);
   tcase_add_test (tcase, each_verb_has_its_arguments);

@@ -269,6 +269,44 @@ START_TEST (a_pooler_is_refused)
   }
 END_TEST
 
+START_TEST (a_lost_lock_is_noticed_and_taken_again)
+  {
+    g_autoptr (LimbeckRunLock) lock = must_acquire ("postgres", TABLE);
+    g_autoptr (GError) error = NULL;
+
+    ck_assert (!limbeck_run_lock_is_lost (lock));
+    limbeck_test_cluster_run (cluster,
+                              "postgres",
+                              "select pg_terminate_backend (pid, 5000) from pg_stat_activity"
+                              " where application_name like 'limbeck-lock %'");
+    ck_assert (limbeck_run_lock_is_lost (lock));
+
+    ck_assert_msg (
+        limbeck_run_lock_take_again (lock, NULL, &error), "%s", error ? error->message : "");
+    ck_assert (!limbeck_run_lock_is_lost (lock));
+    must_be_held ("postgres", TABLE);
+  }
+END_TEST
+
+START_TEST (a_lost_lock_that_another_has_taken_is_not_ours)
+  {
+    g_autoptr (LimbeckRunLock) lock = must_acquire ("postgres", TABLE);
+    g_autoptr (LimbeckRunLock) other = NULL;
+    g_autoptr (GError) error = NULL;
+
+    limbeck_test_cluster_run (cluster,
+                              "postgres",
+                              "select pg_terminate_backend (pid, 5000) from pg_stat_activity"
+                              " where application_name like 'limbeck-lock %'");
+    other = must_acquire ("postgres", TABLE);
+
+    ck_assert (!limbeck_run_lock_take_again (lock, NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_RUN_LOCK_ERROR, LIMBECK_RUN_LOCK_ERROR_HELD));
+    ck_assert (limbeck_run_lock_is_lost (lock));
+    ck_assert (!limbeck_run_lock_is_lost (other));
+  }
+END_TEST
+
 static Suite *
 run_lock_suite (void)
 {
@@ -286,6 +324,8 @@ run_lock_suite (void)
   tcase_add_test (tcase, waiting_ends_in_time);
   tcase_add_test (tcase, waiting_can_be_cancelled);
   tcase_add_test (tcase, it_dies_with_its_session);
+  tcase_add_test (tcase, a_lost_lock_is_noticed_and_taken_again);
+  tcase_add_test (tcase, a_lost_lock_that_another_has_taken_is_not_ours);
   tcase_add_test (tcase, holding_it_blocks_no_snapshot);
   tcase_add_test (tcase, another_programs_lock_is_named_too);
   tcase_add_test (tcase, one_of_many_wins);

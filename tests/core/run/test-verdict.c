@@ -201,6 +201,15 @@ static const struct
     LIMBECK_OUTCOME_STILL_RUNNING,
     6,
     "A session of this run is still at work in “shop”." },
+  { "",
+    NULL,
+    TRUE,
+    NULL,
+    LIMBECK_ENDING_UNSEEN,
+    -1,
+    LIMBECK_OUTCOME_ROLLED_BACK,
+    6,
+    "Alembic has worked in another database than “shop”, which is as it was before." },
 };
 
 static LimbeckVerdict *
