@@ -284,7 +284,7 @@ limbeck_verdict_text_dup_remedy (const LimbeckEvidence *evidence,
       if (evidence->ending == LIMBECK_ENDING_TIMED_OUT)
         return g_strdup (_ ("Run it again with a longer time limit."));
       if (evidence->ending == LIMBECK_ENDING_CANCELLED)
-        return NULL;
+        return g_strdup (_ ("Nothing has to be mended: run it again whenever you want."));
       if (evidence->ending == LIMBECK_ENDING_UNSEEN)
         return g_strdup (_ (
             "Find out where env.py connects to when it runs this command, and look at that database "
