@@ -15,6 +15,7 @@ struct _LimbeckBackupPage
   GtkWidget      *choices;
   AdwActionRow   *take_row;
   AdwActionRow   *recent_row;
+  AdwActionRow   *none_row;
   GtkCheckButton *take;
   GtkCheckButton *recent;
   GtkCheckButton *own;
@@ -290,6 +291,23 @@ describe_take (LimbeckBackupPage *self)
       _ ("Into %s; the database takes %s, the backup mostly less"), directory, size_text);
 }
 
+/* What the gate does not take is not offered. */
+static void
+show_none (LimbeckBackupPage *self)
+{
+  LimbeckSurvey *survey = limbeck_flow_get_survey (get_flow (self));
+  const gboolean is_production = limbeck_survey_get_target_class (survey) ==
+                                 LIMBECK_TARGET_CLASS_PRODUCTION;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->none_row), !is_production);
+  adw_action_row_set_subtitle (self->none_row,
+                               is_production
+                                   ? _ ("A production database is never changed without a backup")
+                                   : _ ("What goes wrong can’t be taken back"));
+  if (is_production && gtk_check_button_get_active (self->none))
+    gtk_check_button_set_active (self->take, TRUE);
+}
+
 static void
 limbeck_backup_page_update (LimbeckAssistantPage *page)
 {
@@ -300,6 +318,7 @@ limbeck_backup_page_update (LimbeckAssistantPage *page)
   self->directory = limbeck_flow_dup_backup_directory (get_flow (self));
   text = describe_take (self);
   adw_action_row_set_subtitle (self->take_row, text);
+  show_none (self);
   show_button (self);
 }
 
@@ -407,6 +426,7 @@ limbeck_backup_page_class_init (LimbeckBackupPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, choices);
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, take_row);
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, recent_row);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, none_row);
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, take);
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, recent);
   gtk_widget_class_bind_template_child (widget_class, LimbeckBackupPage, own);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/shared/class-badge.h"
+
 #include "gui/assistant/confirm-page.h"
 
 struct _LimbeckConfirmPage
@@ -15,6 +17,8 @@ struct _LimbeckConfirmPage
   GtkSpinButton *time_limit;
   GtkWidget     *name_group;
   AdwEntryRow   *name;
+
+  LimbeckClassBadge *badge;
 };
 
 G_DEFINE_FINAL_TYPE (LimbeckConfirmPage, limbeck_confirm_page, LIMBECK_TYPE_ASSISTANT_PAGE)
@@ -25,11 +29,13 @@ get_flow (LimbeckConfirmPage *self)
   return limbeck_assistant_page_get_flow (LIMBECK_ASSISTANT_PAGE (self));
 }
 
-/* An ordinary upgrade is confirmed by its button; a downgrade only by the name, typed by hand. */
+/* An ordinary upgrade is confirmed by its button; a downgrade, and production, only by the name, typed by hand. */
 static gboolean
 name_is_typed (LimbeckFlow *flow)
 {
-  return limbeck_flow_get_direction (flow) == LIMBECK_DIRECTION_DOWNGRADE;
+  return limbeck_flow_get_direction (flow) == LIMBECK_DIRECTION_DOWNGRADE ||
+         limbeck_survey_get_target_class (limbeck_flow_get_survey (flow)) ==
+             LIMBECK_TARGET_CLASS_PRODUCTION;
 }
 
 static void
@@ -170,6 +176,7 @@ limbeck_confirm_page_update (LimbeckAssistantPage *page)
   adw_action_row_set_subtitle (self->what, what);
   adw_action_row_set_subtitle (self->where, where);
   adw_action_row_set_subtitle (self->backup, backup);
+  limbeck_class_badge_show (self->badge, limbeck_flow_get_survey (flow));
   gtk_spin_button_set_value (self->time_limit, limbeck_flow_get_timeout (flow));
   show_name_group (self, flow);
   limbeck_assistant_page_set_next (page, button, may_start (flow), can_lose_data (flow, plan));
@@ -220,6 +227,7 @@ limbeck_confirm_page_class_init (LimbeckConfirmPageClass *klass)
   page_class->enter = limbeck_confirm_page_enter;
   page_class->activate = limbeck_confirm_page_activate;
 
+  g_type_ensure (LIMBECK_TYPE_CLASS_BADGE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/limbeck/Limbeck/assistant/confirm-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LimbeckConfirmPage, heading);
@@ -229,6 +237,7 @@ limbeck_confirm_page_class_init (LimbeckConfirmPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckConfirmPage, time_limit);
   gtk_widget_class_bind_template_child (widget_class, LimbeckConfirmPage, name_group);
   gtk_widget_class_bind_template_child (widget_class, LimbeckConfirmPage, name);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckConfirmPage, badge);
   gtk_widget_class_bind_template_callback (widget_class, time_limit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
 }

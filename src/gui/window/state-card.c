@@ -4,7 +4,9 @@
 
 #include "gui/checks/finding-text.h"
 #include "gui/shared/children.h"
+#include "gui/shared/class-badge.h"
 #include "gui/shared/fold-layout.h"
+#include "gui/window/class-menu.h"
 #include "gui/window/state-text.h"
 
 #include "gui/window/state-card.h"
@@ -13,15 +15,17 @@ struct _LimbeckStateCard
 {
   GtkWidget parent_instance;
 
-  GtkImage   *icon;
-  GtkLabel   *title;
-  GtkLabel   *facts;
-  GtkButton  *apply_narrow;
-  GtkSpinner *spinner;
-  GtkWidget  *retry;
-  GtkWidget  *checks;
-  GtkImage   *checks_icon;
-  GtkLabel   *checks_label;
+  GtkImage          *icon;
+  GtkLabel          *title;
+  GtkLabel          *facts;
+  GtkButton         *apply_narrow;
+  GtkSpinner        *spinner;
+  GtkWidget         *retry;
+  GtkMenuButton     *class_button;
+  LimbeckClassBadge *class_badge;
+  GtkWidget         *checks;
+  GtkImage          *checks_icon;
+  GtkLabel          *checks_label;
 };
 
 G_DEFINE_FINAL_TYPE (LimbeckStateCard, limbeck_state_card, GTK_TYPE_WIDGET)
@@ -66,6 +70,19 @@ show_checks (LimbeckStateCard *self, LimbeckSurvey *survey, LimbeckSurvey *check
   gtk_label_set_label (self->checks_label, summary);
 }
 
+static void
+show_class (LimbeckStateCard *self, LimbeckSurvey *survey)
+{
+  limbeck_class_badge_show (self->class_badge, survey);
+  if (survey != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (self->class_button),
+        GTK_ACCESSIBLE_PROPERTY_LABEL,
+        limbeck_class_badge_get_explanation (limbeck_survey_get_target_class (survey),
+                                             limbeck_survey_is_target_class_set (survey)),
+        -1);
+}
+
 void
 limbeck_state_card_show (LimbeckStateCard *self,
                          LimbeckSurvey    *survey,
@@ -79,6 +96,7 @@ limbeck_state_card_show (LimbeckStateCard *self,
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), stage);
   gtk_widget_set_visible (self->checks, survey != NULL);
+  show_class (self, survey);
   gtk_widget_set_visible (self->retry,
                           survey != NULL && !is_busy && limbeck_survey_get_state (survey) == NULL &&
                               limbeck_survey_get_graph (survey) != NULL);
@@ -118,6 +136,7 @@ limbeck_state_card_class_init (LimbeckStateCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = limbeck_state_card_dispose;
 
+  g_type_ensure (LIMBECK_TYPE_CLASS_BADGE);
   g_type_ensure (LIMBECK_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statecard");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -128,6 +147,8 @@ limbeck_state_card_class_init (LimbeckStateCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, apply_narrow);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, retry);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, class_button);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, class_badge);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, checks);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, checks_icon);
   gtk_widget_class_bind_template_child (widget_class, LimbeckStateCard, checks_label);
@@ -136,5 +157,8 @@ limbeck_state_card_class_init (LimbeckStateCardClass *klass)
 static void
 limbeck_state_card_init (LimbeckStateCard *self)
 {
+  g_autoptr (GMenuModel) classes = limbeck_class_menu_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->class_button, classes);
 }

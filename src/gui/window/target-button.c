@@ -4,6 +4,7 @@
 
 #include "gui/application/recent-projects.h"
 #include "gui/shared/children.h"
+#include "gui/window/class-menu.h"
 
 #include "gui/window/target-button.h"
 
@@ -88,7 +89,10 @@ fill_menu_cb (GtkMenuButton *button, gpointer data)
   g_autoptr (GMenu) open = g_menu_new ();
 
   if (self->project != NULL)
-    append_section (menu, _ ("Targets"), new_targets_section (self->project));
+    {
+      append_section (menu, _ ("Targets"), new_targets_section (self->project));
+      append_section (menu, NULL, limbeck_class_menu_new ());
+    }
   append_section (menu, _ ("Recent Projects"), new_recent_section (self));
   g_menu_append (open, _ ("_Open Project…"), "app.open");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (open));

@@ -273,6 +273,7 @@ limbeck_window_add_actions (LimbeckWindow *self)
       G_ACTION_MAP (self), window_actions, G_N_ELEMENTS (window_actions), self);
   g_action_map_add_action_entries (
       G_ACTION_MAP (revision), revision_actions, G_N_ELEMENTS (revision_actions), self);
+  limbeck_window_add_identity_actions (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "revision", G_ACTION_GROUP (revision));
 }
 
@@ -322,6 +323,7 @@ limbeck_window_update_actions (LimbeckWindow *self)
   set_enabled (self, "details", has_project);
   set_enabled (self, "preferences", has_project);
   set_enabled (self, "copy-report", survey != NULL);
+  limbeck_window_update_identity_actions (self);
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "target")),
       g_variant_new_int32 (find_target_position (self)));

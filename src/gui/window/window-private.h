@@ -41,6 +41,7 @@ struct _LimbeckWindow
   LimbeckPasswordSource *passwords;
   LimbeckOperation      *stamping;
   LimbeckArrivalToast   *arrivals;
+  LimbeckOperation      *statement;
 
   /* borrowed, weak */
   LimbeckAssistant *assistant;
@@ -51,6 +52,12 @@ void limbeck_window_add_actions (LimbeckWindow *self);
 
 /** limbeck_window_stamp: (window-stamp.c) asks whether the database is at the revision @id, and marks it. */
 void limbeck_window_stamp (LimbeckWindow *self, const char *id);
+
+/** limbeck_window_add_identity_actions: (window-identity.c) win.class and win.accept-database. */
+void limbeck_window_add_identity_actions (LimbeckWindow *self);
+
+/** limbeck_window_update_identity_actions: (window-identity.c) their state after another survey. */
+void limbeck_window_update_identity_actions (LimbeckWindow *self);
 
 /** limbeck_window_update_actions: (window-actions.c) which of them are possible now. */
 void limbeck_window_update_actions (LimbeckWindow *self);

@@ -323,6 +323,7 @@ limbeck_window_dispose (GObject *object)
   if (self->passwords != NULL)
     limbeck_password_source_stop (self->passwords);
   g_clear_weak_pointer (&self->assistant);
+  g_clear_object (&self->statement);
   g_clear_pointer (&self->arrivals, limbeck_arrival_toast_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_WINDOW);
   g_clear_object (&self->passwords);
