@@ -7,6 +7,7 @@
 #include "gui/assistant/backup-page.h"
 #include "gui/assistant/confirm-page.h"
 #include "gui/assistant/plan-page.h"
+#include "gui/assistant/proving-survey.h"
 #include "gui/assistant/result-page.h"
 #include "gui/assistant/running-page.h"
 #include "gui/assistant/statement-page.h"
@@ -229,33 +230,6 @@ page_notify_cb (LimbeckAssistant *self, GParamSpec *pspec, LimbeckAssistantPage 
 
 /* The thorough survey, taken while the person reads the plan. */
 
-typedef struct
-{
-  LimbeckTarget        *target;
-  LimbeckSurvey        *previous;
-  LimbeckSurveyOptions *options;
-} SurveyOrder;
-
-static void
-survey_order_free (gpointer pointer)
-{
-  SurveyOrder *order = pointer;
-
-  g_clear_object (&order->target);
-  g_clear_object (&order->previous);
-  g_clear_pointer (&order->options, limbeck_survey_options_free);
-  g_free (order);
-}
-
-static gpointer
-take_survey (gpointer data, const LimbeckEventSink *sink, GCancellable *cancellable, GError **error)
-{
-  SurveyOrder *order = data;
-
-  return limbeck_survey_take (
-      order->target, order->options, order->previous, sink, cancellable, error);
-}
-
 static void
 survey_done_cb (LimbeckOperation *operation, gpointer owner)
 {
@@ -280,24 +254,6 @@ survey_done_cb (LimbeckOperation *operation, gpointer owner)
       advance (self);
     }
   show_buttons (self);
-}
-
-static void
-start_survey (LimbeckAssistant *self, LimbeckSurvey *survey)
-{
-  SurveyOrder *order = g_new0 (SurveyOrder, 1);
-
-  order->target = g_object_ref (limbeck_survey_get_target (survey));
-  order->previous = g_object_ref (survey);
-  order->options = limbeck_survey_dup_options (survey);
-  order->options->ask_alembic = TRUE;
-  order->options->is_thorough = TRUE;
-  limbeck_survey_options_prove (
-      order->options,
-      limbeck_direction_to_string (limbeck_flow_get_direction (self->flow)),
-      limbeck_flow_get_target (self->flow));
-  self->survey_operation = limbeck_operation_start (
-      take_survey, order, survey_order_free, g_object_unref, survey_done_cb, self);
 }
 
 /* Closing. */
@@ -417,7 +373,8 @@ limbeck_assistant_new (GtkWindow       *parent,
   limbeck_result_page_set_output (self->result_page,
                                   limbeck_running_page_get_output (self->running_page));
   show_page (self, PAGE_PLAN);
-  start_survey (self, survey);
+  self->survey_operation = limbeck_proving_survey_start (
+      survey, direction, target, survey_done_cb, self);
 
   return self;
 }
