@@ -6,6 +6,7 @@
 
 #include "gui/assistant/backup-page.h"
 #include "gui/assistant/confirm-page.h"
+#include "gui/assistant/place-bar.h"
 #include "gui/assistant/plan-page.h"
 #include "gui/assistant/proving-survey.h"
 #include "gui/assistant/result-page.h"
@@ -37,6 +38,7 @@ struct _LimbeckAssistant
   GtkWidget       *cancel;
   GtkWidget       *back;
   GtkButton       *next;
+  LimbeckPlaceBar *place_bar;
   AdwToastOverlay *toasts;
   AdwLeaflet      *leaflet;
   GtkWidget       *step_labels;
@@ -373,6 +375,7 @@ limbeck_assistant_new (GtkWindow       *parent,
   limbeck_result_page_set_output (self->result_page,
                                   limbeck_running_page_get_output (self->running_page));
   show_page (self, PAGE_PLAN);
+  limbeck_place_bar_set_flow (self->place_bar, self->flow);
   self->survey_operation = limbeck_proving_survey_start (
       survey, direction, target, survey_done_cb, self);
 
@@ -398,6 +401,7 @@ limbeck_assistant_dispose (GObject *object)
 static void
 ensure_page_types (void)
 {
+  g_type_ensure (LIMBECK_TYPE_PLACE_BAR);
   g_type_ensure (LIMBECK_TYPE_PLAN_PAGE);
   g_type_ensure (LIMBECK_TYPE_WARNINGS_PAGE);
   g_type_ensure (LIMBECK_TYPE_BACKUP_PAGE);
@@ -434,6 +438,7 @@ limbeck_assistant_class_init (LimbeckAssistantClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, cancel);
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, back);
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, next);
+  gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, place_bar);
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, toasts);
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, leaflet);
   gtk_widget_class_bind_template_child (widget_class, LimbeckAssistant, step_labels);

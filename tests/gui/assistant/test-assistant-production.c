@@ -10,6 +10,8 @@ START_TEST (production_is_upgraded_with_a_backup_and_by_its_name)
     g_auto (LimbeckGuide) guide = { 0 };
 
     limbeck_guide_open (&guide, "shop_prod", BEFORE, LIMBECK_DIRECTION_UPGRADE, "heads");
+    ck_assert_ptr_nonnull (limbeck_gui_test_find_label (guide.assistant, "Production"));
+    limbeck_gui_test_shoot (guide.assistant, "assistant-production-plan");
     limbeck_guide_go_to_backup (&guide);
     ck_assert (!gtk_widget_is_sensitive (limbeck_gui_test_find (guide.assistant, "none")));
     limbeck_gui_test_shoot (guide.assistant, "assistant-production-backup");
