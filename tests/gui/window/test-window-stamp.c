@@ -59,12 +59,12 @@ START_TEST (an_unversioned_database_can_be_marked)
     limbeck_gui_test_shoot (window, "unversioned");
     limbeck_gui_test_click (window, "stamp");
     dialog = limbeck_gui_test_wait_window ("AdwMessageDialog");
-    entry = GTK_EDITABLE (find_named (dialog, "stamp-name"));
-    ck_assert (!adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "mark"));
+    entry = GTK_EDITABLE (find_named (dialog, "database-name"));
+    ck_assert (!adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "confirm"));
     gtk_editable_set_text (entry, "Unversioned");
-    ck_assert (!adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "mark"));
+    ck_assert (!adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "confirm"));
     gtk_editable_set_text (entry, "unversioned");
-    ck_assert (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "mark"));
+    ck_assert (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "confirm"));
     limbeck_gui_test_settle (dialog);
     limbeck_gui_test_shoot (dialog, "stamp");
     limbeck_gui_test_click_label (dialog, "Mark");
@@ -86,7 +86,7 @@ START_TEST (what_fails_is_told_and_the_database_is_as_before)
 
     gtk_widget_activate_action (GTK_WIDGET (window), "revision.stamp", "s", PRESENT);
     dialog = limbeck_gui_test_wait_window ("AdwMessageDialog");
-    gtk_editable_set_text (GTK_EDITABLE (find_named (dialog, "stamp-name")), "changed");
+    gtk_editable_set_text (GTK_EDITABLE (find_named (dialog, "database-name")), "changed");
     limbeck_test_project_write (project, "migrations/env.py", "raise RuntimeError('broken')\n");
     limbeck_gui_test_click_label (dialog, "Mark");
 
