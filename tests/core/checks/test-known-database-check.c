@@ -72,11 +72,22 @@ START_TEST (a_database_made_anew_stops_everything_until_it_is_accepted)
   }
 END_TEST
 
+/* That of all tests of the program, while one has a server of its own. */
+static LimbeckTestCluster *shared_cluster;
+
 /* Puts a server of its own in the place of the shared one for the rest of the test, which runs in a process of its own. */
 static void
 use_own_cluster (void)
 {
+  shared_cluster = cluster;
   cluster = limbeck_test_cluster_start_fresh ();
+}
+
+static void
+leave_own_cluster (void)
+{
+  limbeck_test_cluster_free (cluster);
+  cluster = shared_cluster;
 }
 
 static char *
@@ -130,7 +141,7 @@ START_TEST (another_server_behind_the_same_url_stops_everything)
     swap_servers (other);
     back = look (scene);
     (void) expect (back, ID, "passed", "Known since");
-    g_clear_pointer (&cluster, limbeck_test_cluster_free);
+    leave_own_cluster ();
   }
 END_TEST
 
@@ -169,7 +180,7 @@ START_TEST (a_server_that_was_promoted_is_not_proven_until_it_is_accepted)
     accept_database (promoted);
     accepted = look (scene);
     (void) expect (accepted, ID, "passed", NULL);
-    g_clear_pointer (&cluster, limbeck_test_cluster_free);
+    leave_own_cluster ();
   }
 END_TEST
 
