@@ -2,6 +2,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -375,6 +376,23 @@ START_TEST (a_password_in_the_environment_is_used)
   }
 END_TEST
 
+START_TEST (a_password_in_a_passfile_is_used)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *path = limbeck_scratch_dup_path (scratch, ".pgpass");
+    g_autofree char *line = g_strdup_printf ("%s:*:*:scram:right\\:password\n", tcp_host);
+    g_autofree char *text = tcp_url ("scram");
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LimbeckConnection) connection = NULL;
+
+    limbeck_scratch_write (scratch, ".pgpass", line);
+    ck_assert_int_eq (chmod (path, 0600), 0);
+    g_setenv ("HOME", limbeck_scratch_get_directory (scratch), TRUE);
+    connection = open_text (text, TIMEOUT_MS, &error);
+    ck_assert_msg (connection != NULL, "%s", error ? error->message : "");
+  }
+END_TEST
+
 /* The last test of its server. */
 START_TEST (a_machine_that_is_not_let_in_is_told)
   {
@@ -405,6 +423,7 @@ add_tcp_tests (Suite *suite)
   tcase_add_test (tcase, a_wrong_password_is_told_but_not_shown);
   tcase_add_test (tcase, a_missing_password_is_told);
   tcase_add_test (tcase, a_password_in_the_environment_is_used);
+  tcase_add_test (tcase, a_password_in_a_passfile_is_used);
   tcase_add_test (tcase, a_machine_that_is_not_let_in_is_told);
   suite_add_tcase (suite, tcase);
 }
