@@ -6,6 +6,18 @@
 #include "change-fixture.h"
 #include "limbeck-check.h"
 
+/* Until the statement of the revision is at work on the server. */
+static void
+start_until_it_sleeps (LimbeckTestCommand *command)
+{
+  limbeck_test_command_start (command);
+  limbeck_test_cluster_wait_for (cluster,
+                                 "postgres",
+                                 "select count(*) from pg_stat_activity where datname = 'shop' and "
+                                 "state = 'active' and query like '%pg_sleep%'",
+                                 "1");
+}
+
 START_TEST (run_that_takes_too_long_is_ended_on_the_server_too)
   {
     g_autoptr (Ctl) ctl = NULL;
@@ -33,13 +45,7 @@ START_TEST (cancel_ends_the_run_on_the_server_and_tells_the_state)
 
     add_revision ("op.execute('select pg_sleep(300)')");
     command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
+    start_until_it_sleeps (command);
     limbeck_test_command_signal (command, ending_signals[_i]);
     limbeck_test_command_wait_for_output (command, "Cancelling");
     limbeck_test_command_signal (command, ending_signals[_i]);
@@ -79,13 +85,7 @@ START_TEST (a_closed_terminal_does_not_end_the_run)
 
     add_revision ("op.execute('select pg_sleep(1)')");
     command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
+    start_until_it_sleeps (command);
     limbeck_test_command_signal (command, SIGHUP);
     limbeck_test_command_signal (command, SIGPIPE);
     ctl = ctl_finish (command, TRUE);
@@ -104,13 +104,7 @@ START_TEST (a_second_run_is_kept_out)
 
     add_revision ("op.execute('select pg_sleep(300)')");
     first = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (first);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
+    start_until_it_sleeps (first);
     check = ctl_run (shop, "check", NULL);
     second = ctl_run (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
     limbeck_test_command_signal (first, SIGINT);
@@ -185,13 +179,7 @@ START_TEST (server_that_stops_during_the_run_leaves_an_unknown_state)
 
     add_revision ("op.execute('select pg_sleep(300)')");
     command = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
-    limbeck_test_command_start (command);
-    limbeck_test_cluster_wait_for (
-        cluster,
-        "postgres",
-        "select count(*) from pg_stat_activity where datname = 'shop' and "
-        "state = 'active' and query like '%pg_sleep%'",
-        "1");
+    start_until_it_sleeps (command);
     limbeck_test_cluster_stop (cluster);
     ctl = ctl_finish (command, TRUE);
     limbeck_test_cluster_restart (cluster);
