@@ -70,12 +70,18 @@ close_gate (Passage *self, GError **error)
   return FALSE;
 }
 
-/* Whether Alembic is at work without having come through the gate: it is somewhere else. */
+/* Whether Alembic is at work although it has not come through the gate: it is somewhere else. */
 static gboolean
 is_past_gate (const Passage *self)
 {
-  return limbeck_run_output_count_steps (self->run->output) > self->n_steps_before ||
-         g_get_monotonic_time () - self->begin_us >= PATIENCE_S * G_USEC_PER_SEC;
+  return limbeck_run_output_count_steps (self->run->output) > self->n_steps_before;
+}
+
+/* It is slow to start, which is no sign of another database; but nobody else shall wait any longer. */
+static gboolean
+is_patience_over (const Passage *self)
+{
+  return g_get_monotonic_time () - self->begin_us >= PATIENCE_S * G_USEC_PER_SEC;
 }
 
 /* Returns %FALSE if Alembic is not where it should be. */
@@ -86,8 +92,14 @@ look_at_gate (Passage *self)
 
   if (limbeck_lock_gate_look (self->gate, &session, self->run->cancellable, NULL) ==
       LIMBECK_ARRIVAL_NONE)
-    /* Where the server has opened the gate by itself, nothing is known. */
-    return !is_past_gate (self) || !limbeck_lock_gate_open (self->gate);
+    {
+      /* Where the server has opened the gate by itself, nothing is known. */
+      if (is_past_gate (self))
+        return !limbeck_lock_gate_open (self->gate);
+      if (is_patience_over (self))
+        (void) limbeck_lock_gate_open (self->gate);
+      return TRUE;
+    }
 
   limbeck_watch_recognise (self->run->watch, session);
   (void) limbeck_lock_gate_open (self->gate);
