@@ -4,6 +4,14 @@
 #include <glib.h>
 
 /**
+ * LIMBECK_TEST_SLACK_US:
+ *
+ * What a busy machine may add to a wait, in microseconds. Far below what the wait would take without the limit, or the
+ * cancellation, that is tested.
+ */
+#define LIMBECK_TEST_SLACK_US (5 * G_USEC_PER_SEC)
+
+/**
  * limbeck_check_main:
  * @suite: (transfer full): what to run
  *

@@ -12,14 +12,19 @@
  * counts: what waits for the server waits every time, while the display of the test may be late once.
  */
 
-#ifdef __SANITIZE_ADDRESS__
-/* Drawing alone takes four times as long then. */
-#define LIMIT_MS 200
-#else
-#define LIMIT_MS 50
+/* What waits for such a server waits for seconds. The benchmark, which is this program too, has a limit of its own. */
+#ifndef LIMIT_MS
+#define LIMIT_MS 1000
 #endif
 #define N_ROUNDS 3
 #define LOOK_MS 300
+
+static void
+assert_was_free (const char *when, double longest_ms)
+{
+  g_print ("# %s: the longest turn took %.1f ms, the limit is %d ms\n", when, longest_ms, LIMIT_MS);
+  ck_assert_msg (longest_ms < LIMIT_MS, "a turn took %.1f ms", longest_ms);
+}
 
 static LimbeckWindow *
 open_shop (LimbeckTestProject *project)
@@ -69,7 +74,7 @@ START_TEST (a_refresh_with_a_frozen_server_leaves_the_window_free)
     limbeck_test_cluster_thaw (cluster);
     limbeck_gui_test_wait_surveyed (window);
 
-    ck_assert_msg (longest_ms < LIMIT_MS, "a turn took %.1f ms", longest_ms);
+    assert_was_free ("frozen", longest_ms);
   }
 END_TEST
 
@@ -86,7 +91,7 @@ START_TEST (a_refresh_with_a_server_that_is_gone_leaves_the_window_free)
     ck_assert_ptr_nonnull (limbeck_gui_test_find_label (window, "unknown"));
     limbeck_test_cluster_restart (cluster);
 
-    ck_assert_msg (longest_ms < LIMIT_MS, "a turn took %.1f ms", longest_ms);
+    assert_was_free ("gone", longest_ms);
   }
 END_TEST
 
@@ -118,7 +123,7 @@ START_TEST (a_cancel_with_a_frozen_server_works_at_once)
         limbeck_test_cluster_thaw (cluster);
       }
 
-    ck_assert_msg (best_ms < LIMIT_MS, "a turn took %.1f ms", best_ms);
+    assert_was_free ("cancelled", best_ms);
   }
 END_TEST
 
