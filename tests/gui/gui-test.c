@@ -5,7 +5,7 @@
 
 #include "gui-test.h"
 
-#define WAIT_MS 30000
+#define WAIT_MS 60000
 
 static LimbeckApplication *application;
 

@@ -187,7 +187,7 @@ backup_suite (void)
   Suite *suite = suite_create ("ctl-backup");
   TCase *tcase = tcase_create ("ctl-backup");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_used_shop, close_shop);
   tcase_add_test (tcase, backup_is_taken_and_told);

@@ -250,7 +250,7 @@ change_ended_suite (void)
   Suite *suite = suite_create ("ctl-change-ended");
   TCase *tcase = tcase_create ("ctl-change-ended");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   tcase_add_test (tcase, run_that_takes_too_long_is_ended_on_the_server_too);

@@ -291,7 +291,7 @@ change_suite (void)
   Suite *suite = suite_create ("ctl-change");
   TCase *tcase = tcase_create ("ctl-change");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   tcase_add_test (tcase, upgrade_applies_what_is_pending);

@@ -65,7 +65,7 @@ disks_suite (void)
   Suite *suite = suite_create ("ctl-disks");
   TCase *tcase = tcase_create ("ctl-disks");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   if (limbeck_small_disk_is_possible ())

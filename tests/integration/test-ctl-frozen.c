@@ -110,7 +110,7 @@ ctl_frozen_suite (void)
   Suite *suite = suite_create ("ctl-frozen");
   TCase *tcase = tcase_create ("ctl-frozen");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   tcase_add_test (tcase, status_ends_at_the_limit);

@@ -93,7 +93,7 @@ surroundings_suite (void)
   Suite *suite = suite_create ("ctl-surroundings");
   TCase *tcase = tcase_create ("ctl-surroundings");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   tcase_add_loop_test (tcase, paths_with_spaces_and_other_alphabets, 0, G_N_ELEMENTS (odd_names));

@@ -433,7 +433,7 @@ trouble_suite (void)
   Suite *suite = suite_create ("ctl-trouble");
   TCase *tcase = tcase_create ("ctl-trouble");
 
-  tcase_set_timeout (tcase, 150);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
   tcase_add_checked_fixture (tcase, open_shop, close_shop);
   tcase_add_test (tcase, no_configuration);

@@ -25,7 +25,7 @@ right_name_suite (void)
   TCase *tcase = tcase_create ("integration/right-name");
 
   tcase_add_unchecked_fixture (tcase, right_start, right_stop);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_loop_test (tcase, no_honest_run_is_refused, 0, G_N_ELEMENTS (ways));
   suite_add_tcase (suite, tcase);
 

@@ -59,7 +59,7 @@ wrong_database_suite (void)
   TCase *tcase = tcase_create ("integration/wrong-database");
 
   tcase_add_unchecked_fixture (tcase, wrong_start, wrong_stop);
-  tcase_set_timeout (tcase, 90);
+  tcase_set_timeout (tcase, 240);
   tcase_add_loop_test (tcase, env_py_that_goes_elsewhere_is_refused, 0, G_N_ELEMENTS (ways));
   suite_add_tcase (suite, tcase);
 

@@ -61,7 +61,7 @@ wrong_place_suite (void)
   TCase *tcase = tcase_create ("integration/wrong-place");
 
   tcase_add_unchecked_fixture (tcase, wrong_start, wrong_stop);
-  tcase_set_timeout (tcase, 90);
+  tcase_set_timeout (tcase, 240);
   tcase_add_loop_test (tcase, what_leads_elsewhere_is_refused, 0, G_N_ELEMENTS (ways));
   tcase_add_test (tcase, env_py_that_changes_its_mind_is_stopped);
   suite_add_tcase (suite, tcase);

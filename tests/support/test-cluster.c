@@ -22,6 +22,7 @@ struct _LimbeckTestCluster
 };
 
 #define SCRIPT TEST_SOURCE_ROOT "/data/demo/postgres"
+#define WAIT_S 60
 
 static char **
 environment_with_template (void)
@@ -309,7 +310,7 @@ limbeck_test_cluster_wait_for (LimbeckTestCluster *self,
                                const char         *sql,
                                const char         *answer)
 {
-  gint64           deadline_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64           deadline_us = g_get_monotonic_time () + WAIT_S * G_USEC_PER_SEC;
   g_autofree char *seen = NULL;
 
   do
@@ -322,7 +323,7 @@ limbeck_test_cluster_wait_for (LimbeckTestCluster *self,
     }
   while (g_get_monotonic_time () < deadline_us);
 
-  ck_abort_msg ("after 30 s still “%s”, not “%s”: %s", seen, answer, sql);
+  ck_abort_msg ("after %d s still “%s”, not “%s”: %s", WAIT_S, seen, answer, sql);
 }
 
 void

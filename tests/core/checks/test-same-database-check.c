@@ -66,7 +66,7 @@ same_database_check_suite (void)
   TCase *tcase = tcase_create ("core/checks/same-database-check");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 60);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, by_its_url_it_passes_and_offers_a_proof);
   tcase_add_test (tcase, by_a_lock_it_passes_with_what_was_seen);
   tcase_add_loop_test (

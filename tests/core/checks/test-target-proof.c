@@ -240,7 +240,7 @@ target_proof_suite (void)
   TCase *tcase = tcase_create ("core/checks/target-proof");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 90);
+  tcase_set_timeout (tcase, 240);
   tcase_add_loop_test (tcase, each_driver_has_to_wait, 0, G_N_ELEMENTS (drivers));
   tcase_add_loop_test (tcase, a_pooler_in_between_does_not_matter, 0, G_N_ELEMENTS (pool_modes));
   tcase_add_test (tcase, a_first_run_is_proven_by_a_knock);

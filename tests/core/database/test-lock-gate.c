@@ -295,7 +295,7 @@ lock_gate_suite (void)
   TCase *tcase = tcase_create ("core/database/lock-gate");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 60);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, who_comes_by_name_is_known);
   tcase_add_test (tcase, who_comes_later_is_known_without_a_name);
   tcase_add_test (tcase, others_are_not_taken_for_ours);

@@ -120,7 +120,7 @@ url_question_suite (void)
   TCase *tcase = tcase_create ("url-question");
 
   tcase_add_checked_fixture (tcase, setup, teardown);
-  tcase_set_timeout (tcase, 60);
+  tcase_set_timeout (tcase, 240);
   tcase_add_loop_test (
       tcase, sqlalchemy_itself_says_what_our_rules_say, 0, G_N_ELEMENTS (accepted_urls));
   tcase_add_test (tcase, what_sqlalchemy_says_counts);

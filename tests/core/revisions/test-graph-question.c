@@ -209,7 +209,7 @@ graph_question_suite (void)
   Suite *suite = suite_create ("graph-question");
   TCase *tcase = tcase_create ("question");
 
-  tcase_set_timeout (tcase, 60);
+  tcase_set_timeout (tcase, 240);
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, alembic_says_what_a_file_computes);
   tcase_add_test (tcase, env_py_is_not_run);

@@ -316,7 +316,7 @@ script_opener_suite (void)
   Suite *suite = suite_create ("script-opener");
   TCase *tcase = tcase_create ("opener");
 
-  tcase_set_timeout (tcase, 60);
+  tcase_set_timeout (tcase, 240);
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_loop_test (tcase, a_file_is_read, 0, 2);
   tcase_add_loop_test (tcase, two_hundred_megabytes_are_not_read, 0, 2);

@@ -70,7 +70,7 @@ executor_asyncpg_suite (void)
   TCase *tcase = tcase_create ("core/run/executor-asyncpg");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, asyncpg_arrives);
   tcase_add_test (tcase, a_cancel_stops_asyncpg_on_the_server);
   suite_add_tcase (suite, tcase);

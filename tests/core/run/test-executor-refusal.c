@@ -196,7 +196,7 @@ executor_refusal_suite (void)
   TCase *tcase = tcase_create ("core/run/executor-refusal");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, a_run_that_has_outlived_its_launcher_refuses_the_next);
   tcase_add_test (tcase, a_held_lock_refuses_the_run);
   tcase_add_test (tcase, changed_files_refuse_the_run);

@@ -170,7 +170,7 @@ START_TEST (a_server_that_crashed_has_rolled_back)
 END_TEST
 
 static const LimbeckTestRevision napping[] = {
-  { .revision = "a1", .upgrade = "op.execute('create table one (id int)')\ntime.sleep(4)" },
+  { .revision = "a1", .upgrade = "op.execute('create table one (id int)')\ntime.sleep(12)" },
 };
 
 static void
@@ -185,7 +185,7 @@ START_TEST (the_time_limit_can_be_moved_while_it_runs)
     g_autoptr (LimbeckTestScene) scene = SCENE ("extend", PLAIN, napping);
     const LimbeckTestReaction reaction = { LIMBECK_EVENT_STEP_STARTED, extend, NULL };
     g_autoptr (LimbeckTestRun) run = limbeck_test_run_scene (
-        scene, LIMBECK_DIRECTION_UPGRADE, "heads", 3, &reaction, NULL);
+        scene, LIMBECK_DIRECTION_UPGRADE, "heads", 10, &reaction, NULL);
 
     limbeck_test_run_assert_outcome (run, LIMBECK_OUTCOME_SUCCEEDED);
   }
@@ -245,7 +245,7 @@ executor_stop_suite (void)
   TCase *tcase = tcase_create ("core/run/executor-stop");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, a_statement_that_lasts_too_long_is_stopped);
   tcase_add_test (tcase, a_script_that_lasts_too_long_is_stopped);
   tcase_add_test (tcase, a_cancel_stops_the_statement_on_the_server);

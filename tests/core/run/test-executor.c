@@ -298,7 +298,7 @@ executor_suite (void)
   TCase *tcase = tcase_create ("executor");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, an_upgrade_arrives);
   tcase_add_test (tcase, a_downgrade_arrives);
   tcase_add_test (tcase, nothing_to_do_starts_nothing);

@@ -190,7 +190,7 @@ stamp_suite (void)
   TCase *tcase = tcase_create ("stamp");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, an_unversioned_database_is_marked_and_nothing_is_run);
   tcase_add_test (tcase, several_branches_are_marked_at_once);
   tcase_add_test (tcase, without_the_right_name_nothing_is_done);

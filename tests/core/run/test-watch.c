@@ -255,7 +255,7 @@ watch_suite (void)
   TCase *tcase = tcase_create ("watch");
 
   tcase_add_unchecked_fixture (tcase, start_cluster, stop_cluster);
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_test (tcase, a_named_session_is_known_by_its_name);
   tcase_add_test (tcase, a_nameless_session_is_known_by_the_version_table);
   tcase_add_test (tcase, a_stop_ends_the_statement_and_the_process);

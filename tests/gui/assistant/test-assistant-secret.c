@@ -104,7 +104,7 @@ assistant_secret_suite (void)
   Suite *suite = suite_create ("assistant-secret");
   TCase *tcase = tcase_create ("assistant-secret");
 
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, limbeck_gui_shop_start, limbeck_gui_shop_stop);
   tcase_add_checked_fixture (tcase, limbeck_gui_test_start, limbeck_gui_test_stop);
   tcase_add_test (tcase, a_password_is_shown_nowhere);

@@ -66,7 +66,7 @@ database_watch_suite (void)
   Suite *suite = suite_create ("gui/window/database-watch");
   TCase *tcase = tcase_create ("database-watch");
 
-  tcase_set_timeout (tcase, 90);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, limbeck_gui_shop_start, limbeck_gui_shop_stop);
   tcase_add_checked_fixture (tcase, limbeck_gui_test_start, limbeck_gui_test_stop);
   tcase_add_test (tcase, what_somebody_else_applies_shows_by_itself);

@@ -171,7 +171,7 @@ window_frozen_suite (void)
   Suite *suite = suite_create ("gui/window/window-frozen");
   TCase *tcase = tcase_create ("window-frozen");
 
-  tcase_set_timeout (tcase, 120);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, limbeck_gui_shop_start, limbeck_gui_shop_stop);
   tcase_add_checked_fixture (tcase, limbeck_gui_test_start, limbeck_gui_test_stop);
   tcase_add_test (tcase, a_refresh_with_a_frozen_server_leaves_the_window_free);

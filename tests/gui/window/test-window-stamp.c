@@ -113,7 +113,7 @@ window_stamp_suite (void)
   Suite *suite = suite_create ("gui/window/window-stamp");
   TCase *tcase = tcase_create ("window-stamp");
 
-  tcase_set_timeout (tcase, 90);
+  tcase_set_timeout (tcase, 240);
   tcase_add_unchecked_fixture (tcase, limbeck_gui_shop_start, limbeck_gui_shop_stop);
   tcase_add_checked_fixture (tcase, limbeck_gui_test_start, limbeck_gui_test_stop);
   tcase_add_test (tcase, an_unversioned_database_can_be_marked);
