@@ -8,6 +8,7 @@
 typedef struct
 {
   LimbeckPythonWord before;
+  gboolean          has_begun;
   gboolean          is_attribute;
   gboolean          is_global;
   gboolean          has_sys;
@@ -58,10 +59,61 @@ look_into_string (LimbeckPythonReach *self, const LimbeckPythonToken *token)
     }
 }
 
-static void
-look_at_name (LimbeckPythonReach *self, const Statement *statement, const LimbeckPythonToken *token)
+static gboolean
+next_is (LimbeckPythonLexer *lexer, const char *text)
 {
-  if ((token->word == LIMBECK_PYTHON_DYNAMIC && !is_method (token, statement->is_attribute)) ||
+  LimbeckPythonToken token;
+
+  (void) limbeck_python_lexer_next (lexer, &token);
+
+  return limbeck_python_token_is (&token, text);
+}
+
+static gboolean
+skip_to_closer (LimbeckPythonLexer *lexer, const char *closer)
+{
+  LimbeckPythonToken token;
+  LimbeckPythonKind  kind;
+
+  do
+    kind = limbeck_python_lexer_next (lexer, &token);
+  while (kind != LIMBECK_PYTHON_ERROR && kind != LIMBECK_PYTHON_END &&
+         (token.depth > 0 || !limbeck_python_token_is (&token, closer)));
+
+  return limbeck_python_token_is (&token, closer);
+}
+
+/*
+ * `globals ()["upgrade_one"] ()` as a statement of its own only looks up what it calls: Alembic's template for several
+ * databases has it in every revision.
+ */
+static gboolean
+only_calls (const LimbeckPythonToken *token, LimbeckPythonLexer lexer)
+{
+  LimbeckPythonToken last;
+
+  return token->length == strlen ("globals") && *token->start == 'g' && next_is (&lexer, "(") &&
+         next_is (&lexer, ")") && next_is (&lexer, "[") && skip_to_closer (&lexer, "]") &&
+         next_is (&lexer, "(") && skip_to_closer (&lexer, ")") &&
+         limbeck_python_lexer_next (&lexer, &last) == LIMBECK_PYTHON_NEWLINE;
+}
+
+static gboolean
+is_dynamic (const Statement          *statement,
+            const LimbeckPythonToken *token,
+            const LimbeckPythonLexer *lexer)
+{
+  return token->word == LIMBECK_PYTHON_DYNAMIC && !is_method (token, statement->is_attribute) &&
+         (statement->has_begun || !only_calls (token, *lexer));
+}
+
+static void
+look_at_name (LimbeckPythonReach       *self,
+              const Statement          *statement,
+              const LimbeckPythonToken *token,
+              const LimbeckPythonLexer *lexer)
+{
+  if (is_dynamic (statement, token, lexer) ||
       (token->word == LIMBECK_PYTHON_MODULES && statement->has_sys))
     self->dynamic_at = token->start;
   if (token->word >= LIMBECK_PYTHON_N_NAMES || statement->is_attribute)
@@ -114,6 +166,7 @@ pass (Statement *statement, const LimbeckPythonToken *token)
 {
   gboolean ends_head = token->depth == 0 && limbeck_python_token_is (token, ":");
 
+  statement->has_begun = TRUE;
   statement->takes_one = takes_one (token) || (statement->takes_one && !ends_head);
   statement->before = statement->is_attribute ? LIMBECK_PYTHON_OTHER : token->word;
   statement->is_attribute = limbeck_python_token_is (token, ".");
@@ -147,7 +200,7 @@ limbeck_python_reach_find (LimbeckPythonReach *self, LimbeckPythonLexer *lexer)
       if (kind == LIMBECK_PYTHON_STRING)
         look_into_string (self, &token);
       else
-        look_at_name (self, &statement, &token);
+        look_at_name (self, &statement, &token, lexer);
       pass (&statement, &token);
     }
 }

@@ -34,7 +34,8 @@ limbeck_python_tail_has_word (const char *p, const char *end, const char *word)
 
   for (const char *from = p; (p = memchr (p, 'b', end - p)) != NULL; p++)
     if ((gsize) (p - from) >= offset && p[-1] == word[offset - 1] &&
-        (gsize) (end - p) >= length - offset && memcmp (p - offset, word, length) == 0)
+        (gsize) (end - p) >= length - offset && memcmp (p - offset, word, length) == 0 &&
+        !g_ascii_isalnum (p[length - offset]))
       return TRUE;
 
   return FALSE;

@@ -19,5 +19,8 @@ gboolean limbeck_python_tail_binds_nothing (const char *p, const char *end, gboo
 /** limbeck_python_tail_begins_definition: whether the line at @p begins a function or a class, or decorates one. */
 gboolean limbeck_python_tail_begins_definition (const char *p);
 
-/** limbeck_python_tail_has_word: whether @word is in the text, also as a part of other words; @word has a "b" in it, but not first. */
+/**
+ * limbeck_python_tail_has_word: whether @word is in the text, also as the end of other words, but not as their beginning:
+ * "globals" is no "global". @word has a "b" in it, but not first, and @end can be read, as the NUL behind a source can.
+ */
 gboolean limbeck_python_tail_has_word (const char *p, const char *end, const char *word);

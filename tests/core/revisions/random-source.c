@@ -112,6 +112,7 @@ static const char *const statements[] = {
   "%N = ['a']\nother = %N\nother.append('b')",
   "%N = ['a']\ndef f():\n  %N.append('b')\nf()",
   "def f():\n  vars()\n  f.__globals__['%N'] = 'x'\n@f\ndef g(): pass",
+  "def f(n):\n  globals()['g_' + n]()\ndef g_a():\n  global %N\n  %N = 'x'\nf('a')",
   "def f():\n  f.__globals__['%N'] = 'x'\nclass C(f() or object):\n  %N = 1",
   "def f():\n  f.__globals__['%N'] = 'x'\ndef g(y=f()): pass",
   "def f():\n  import sys\n  sys._getframe(1).f_globals['%N'] = 'x'\nf()",

@@ -163,6 +163,11 @@ const ScriptForm script_forms[] = {
   { ID BASE "def __getattr__(name):\n  return None\n", 0, "computed 3: - dynamic" },
   { ID BASE "def f():\n  global revision\n  revision = 'r2'\nf()\n", 0, "computed 4: revision not literal" },
   { ID BASE "def f():\n  globals()['revision'] = 'r2'\nf()\n", 0, "computed 4: - dynamic" },
+  /* what Alembic's template for several databases writes */
+  { ID BASE "def upgrade(name):\n  globals()['upgrade_%s' % name]()\n", 0, "r1" },
+  { ID BASE "def upgrade(name: str) -> None:\n  globals()[f'upgrade_{name}']()\n", 0, "r1" },
+  { ID BASE "def upgrade(name):\n  globals()['upgrade_%s' % name]()\nx = op.f('y')\n", 0, "r1" },
+  { ID BASE "def f(name):\n  globals()[name]()['revision'] = 'r2'\nf('g')\n", 0, "computed 4: - dynamic" },
   { ID BASE "def f(x=(revision := 'r2')):\n  pass\n", 0, "computed 3: revision not literal" },
 
   /* what binds nothing */

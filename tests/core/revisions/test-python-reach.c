@@ -79,6 +79,15 @@ static const struct
   const char *at;
 } dynamics[] = {
   { "def f():\n  globals()['x'] = 1\n", "globals" },
+  { "def f():\n  globals()['f_%s' % x]()\n", NULL },
+  { "def f():\n  globals()['f'](x[0], (1))\n", NULL },
+  { "def f():\n  globals()['f']\n", "globals" },
+  { "def f():\n  globals()['f']().x = 1\n", "globals" },
+  { "def f():\n  globals()['f']()['x'] = 1\n", "globals" },
+  { "def f():\n  globals().update()\n", "globals" },
+  { "def f():\n  x = globals()['f']()\n", "globals" },
+  { "def f():\n  globals()[vars()]()\n", "vars" },
+  { "def f():\n  globals()['f'](", "globals" },
   { "def f():\n  exec('x = 1')\n", "exec" },
   { "def f():\n  session.exec('x = 1')\n", NULL },
   { "def f():\n  frame.eval('x = 1')\n", NULL },

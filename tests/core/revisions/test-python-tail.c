@@ -93,7 +93,7 @@ END_TEST
 START_TEST (a_word_is_found_wherever_it_stands)
   {
     const char text[] = "glob bal global";
-    const char bare[] = "glob bal lobal globa";
+    const char bare[] = "glob bal lobal globa globals () global2";
 
     ck_assert (limbeck_python_tail_has_word (text, text + strlen (text), "global"));
     ck_assert (!limbeck_python_tail_has_word (bare, bare + strlen (bare), "global"));
