@@ -255,6 +255,35 @@ has_script_directory (LimbeckConfiguration *self)
   return self != NULL && g_file_test (self->script_directory, G_FILE_TEST_IS_DIR);
 }
 
+/*
+ * From the folders between the configuration and the root: a service of a larger repository is often its own root, with
+ * its configuration further inside.
+ */
+static LimbeckConfiguration *
+load_from_between (LimbeckTarget      *target,
+                   LimbeckInterpreter *interpreter,
+                   const char         *folder,
+                   GCancellable       *cancellable)
+{
+  const char      *root = limbeck_target_get_project_directory (target);
+  size_t           length = strlen (root);
+  g_autofree char *between = g_path_get_dirname (folder);
+
+  while (strncmp (between, root, length) == 0 && between[length] == '/' &&
+         !g_cancellable_is_cancelled (cancellable))
+    {
+      g_autoptr (LimbeckConfiguration)
+          self = load_from (target, interpreter, between, cancellable, NULL);
+      g_autofree char *inner = g_steal_pointer (&between);
+
+      if (self != NULL && resolves (self))
+        return g_steal_pointer (&self);
+      between = g_path_get_dirname (inner);
+    }
+
+  return NULL;
+}
+
 LimbeckConfiguration *
 limbeck_configuration_load (LimbeckTarget      *target,
                             LimbeckInterpreter *interpreter,
@@ -263,6 +292,7 @@ limbeck_configuration_load (LimbeckTarget      *target,
 {
   g_autoptr (LimbeckConfiguration) first = NULL;
   g_autoptr (LimbeckConfiguration) second = NULL;
+  g_autoptr (LimbeckConfiguration) third = NULL;
   g_autoptr (GError) first_error = NULL;
   g_autofree char *folder = NULL;
   const char      *root;
@@ -280,15 +310,25 @@ limbeck_configuration_load (LimbeckTarget      *target,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
 
-  /* A mistake in the file is one from anywhere; only what is not found may be found from the root. */
+  /* A mistake in the file is one from anywhere; only what is not found may be found from further out. */
   if (strcmp (root, folder) != 0 &&
       (first != NULL || g_error_matches (first_error,
                                          LIMBECK_PROJECT_ERROR,
                                          LIMBECK_PROJECT_ERROR_NO_SCRIPT_LOCATION)))
-    second = load_from (target, interpreter, root, cancellable, NULL);
+    {
+      second = load_from (target, interpreter, root, cancellable, NULL);
+      if (second != NULL && resolves (second))
+        return g_steal_pointer (&second);
 
-  if (second != NULL &&
-      (resolves (second) || (!has_script_directory (first) && has_script_directory (second))))
+      third = load_from_between (target, interpreter, folder, cancellable);
+      if (third != NULL)
+        return g_steal_pointer (&third);
+    }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  if (!has_script_directory (first) && has_script_directory (second))
     return g_steal_pointer (&second);
 
   if (has_script_directory (first))

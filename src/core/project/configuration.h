@@ -37,7 +37,8 @@ LimbeckTarget *limbeck_configuration_get_target (LimbeckConfiguration *self);
  * limbeck_configuration_get_working_directory:
  *
  * The directory in which Alembic has to be started: that of the configuration or, where only that resolves
- * its relative paths, the project's root (158 of 221 real trees resolve from the first, 10 only from the second).
+ * its relative paths, the project's root (158 of 221 real trees resolve from the first, 10 only from the second), or else
+ * the nearest folder between the two that does: a service of a larger repository may have its configuration further inside.
  */
 const char *limbeck_configuration_get_working_directory (LimbeckConfiguration *self);
 

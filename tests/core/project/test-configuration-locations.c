@@ -48,6 +48,51 @@ START_TEST (a_script_location_has_many_forms)
   }
 END_TEST
 
+static const struct
+{
+  const char *folder; /* made before */
+  const char *working_directory;
+} places[] = {
+  { "p/a/b/c/migrations", "p/a/b/c" },
+  { "p/a/b/migrations", "p/a/b" },
+  { "p/a/migrations", "p/a" },
+  { "p/migrations", "p" },
+};
+
+START_TEST (a_folder_between_the_ini_and_the_root_counts_too)
+  {
+    g_autoptr (LimbeckConfiguration) configuration = NULL;
+    g_autofree char *script_directory = limbeck_scratch_dup_path (scratch, places[_i].folder);
+    g_autofree char *working_directory = limbeck_scratch_dup_path (scratch,
+                                                                   places[_i].working_directory);
+    g_autofree char *versions = g_strconcat (places[_i].folder, "/versions", NULL);
+
+    limbeck_scratch_write (
+        scratch, "p/a/b/c/alembic.ini", "[alembic]\nscript_location = migrations\n");
+    limbeck_scratch_make_directory (scratch, versions);
+
+    configuration = load ("p/a/b/c/alembic.ini", NULL);
+
+    ck_assert_str_eq (limbeck_configuration_get_script_directory (configuration), script_directory);
+    ck_assert_str_eq (limbeck_configuration_get_working_directory (configuration),
+                      working_directory);
+  }
+END_TEST
+
+START_TEST (a_folder_between_counts_only_where_all_of_it_resolves)
+  {
+    limbeck_scratch_write (
+        scratch, "p/a/b/alembic.ini", "[alembic]\nscript_location = migrations\n");
+    limbeck_scratch_make_directory (scratch, "p/a/migrations");
+    limbeck_scratch_make_directory (scratch, "migrations/versions");
+
+    assert_fails ("p/a/b/alembic.ini",
+                  NULL,
+                  LIMBECK_PROJECT_ERROR_NO_SCRIPT_LOCATION,
+                  "but there is no such folder");
+  }
+END_TEST
+
 START_TEST (an_absolute_script_location_is_taken_as_it_is)
   {
     g_autoptr (LimbeckConfiguration) configuration = NULL;
@@ -170,6 +215,9 @@ configuration_locations_suite (void)
 
   tcase_add_checked_fixture (tcase, set_up_configuration, tear_down_configuration);
   tcase_add_loop_test (tcase, a_script_location_has_many_forms, 0, G_N_ELEMENTS (locations));
+  tcase_add_loop_test (
+      tcase, a_folder_between_the_ini_and_the_root_counts_too, 0, (int) G_N_ELEMENTS (places));
+  tcase_add_test (tcase, a_folder_between_counts_only_where_all_of_it_resolves);
   tcase_add_test (tcase, an_absolute_script_location_is_taken_as_it_is);
   tcase_add_test (tcase, a_package_is_looked_for_in_prepend_sys_path);
   tcase_add_test (tcase, a_namespace_package_is_asked_from_python);
