@@ -18,14 +18,34 @@ typedef struct
   const char *const  *secrets;
 } Evidence;
 
+/* To compile an expression takes many times as long as to look for it, so each is kept once it was needed. */
+static GRegex *
+get_regex (const char *pattern)
+{
+  static GMutex      mutex;
+  static GHashTable *compiled;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  GRegex *regex = NULL;
+
+  if (compiled == NULL)
+    compiled = g_hash_table_new (g_str_hash, g_str_equal);
+  regex = g_hash_table_lookup (compiled, pattern);
+  if (regex == NULL)
+    {
+      regex = g_regex_new (pattern, G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
+      g_hash_table_insert (compiled, (char *) pattern, regex);
+    }
+
+  return regex;
+}
+
 /* Returns the first group of @pattern that matched in @text ("" if none did), or NULL if @pattern did not. */
 static char *
 match (const char *pattern, const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
   g_autoptr (GMatchInfo) info = NULL;
 
-  if (!g_regex_match (regex, text, 0, &info))
+  if (!g_regex_match (get_regex (pattern), text, 0, &info))
     return NULL;
 
   for (int i = 1; i < g_match_info_get_match_count (info); i++)
@@ -90,14 +110,10 @@ find_failure (const Evidence *evidence, char **name)
 static char *
 censor (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new (
-      "(from string |given URL string |found: |Raw value: |input_value=|in '|with base 10: |"
-      "\\[line +\\d+\\]: ').*",
-      0,
-      0,
-      NULL);
+  static const char pattern[] = "(from string |given URL string |found: |Raw value: |input_value=|"
+                                "in '|with base 10: |\\[line +\\d+\\]: ').*";
 
-  return g_regex_replace (regex, text, -1, 0, "\\1***", 0, NULL);
+  return g_regex_replace (get_regex (pattern), text, -1, 0, "\\1***", 0, NULL);
 }
 
 static void

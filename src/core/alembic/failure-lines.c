@@ -142,8 +142,15 @@ limbeck_failure_lines_find (const char *output, int exit_status)
 static char *
 strip_classes (const char *line)
 {
-  g_autoptr (GRegex) regex = g_regex_new (
-      "^(?:sqlalchemy\\.exc\\.\\w+: \\([\\w.]+\\) (?:<class '[^']*'>: )?|FAILED: )", 0, 0, NULL);
+  static GRegex *regex = NULL;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (
+        &regex,
+        g_regex_new ("^(?:sqlalchemy\\.exc\\.\\w+: \\([\\w.]+\\) (?:<class '[^']*'>: )?|FAILED: )",
+                     0,
+                     0,
+                     NULL));
 
   return g_regex_replace_literal (regex, line, -1, 0, "", 0, NULL);
 }
@@ -194,13 +201,15 @@ is_in_project (const char *path)
 char *
 limbeck_failure_lines_find_place (const char *output)
 {
-  g_autoptr (GRegex)
-      regex = g_regex_new ("^ +File \"([^\"\n]+)\", line (\\d+)", G_REGEX_MULTILINE, 0, NULL);
+  static GRegex *regex = NULL;
   g_autoptr (GMatchInfo) info = NULL;
   g_autofree char *file = NULL;
   g_autofree char *number = NULL;
   const char      *traceback = find_last_line (output, TRACEBACK);
 
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (
+        &regex, g_regex_new ("^ +File \"([^\"\n]+)\", line (\\d+)", G_REGEX_MULTILINE, 0, NULL));
   g_regex_match (regex, traceback ? traceback : "", 0, &info);
   for (; g_match_info_matches (info); g_match_info_next (info, NULL))
     {
