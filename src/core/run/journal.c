@@ -43,12 +43,50 @@ write_database (JsonBuilder *builder, LimbeckSurvey *survey)
                            state ? limbeck_database_state_get_system_identifier (state) : NULL);
 }
 
+/* What is put on record: a plan with its answers, or the revisions of a stamp. */
+typedef struct
+{
+  LimbeckPlan          *plan;
+  const LimbeckAnswers *answers;
+  const char *const    *revisions;
+} Subject;
+
+static void
+write_run (JsonBuilder *builder, const Subject *subject)
+{
+  json_builder_set_member_name (builder, "plan");
+  json_builder_begin_object (builder);
+  limbeck_plan_write (subject->plan, builder);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "answers");
+  limbeck_answers_write (subject->answers, builder);
+}
+
+/* A plan of one step: so it can be told as that of a run what became of a stamp that was not followed to its end. */
+static void
+write_stamp (JsonBuilder *builder, LimbeckSurvey *survey, const Subject *subject)
+{
+  LimbeckDatabaseState *state = limbeck_survey_get_state (survey);
+
+  json_builder_set_member_name (builder, "plan");
+  json_builder_begin_object (builder);
+  limbeck_json_add_string (builder, "direction", "stamp");
+  limbeck_json_add_strv (builder, "from", limbeck_database_state_get_rows (state));
+  limbeck_json_add_strv (builder, "to", subject->revisions);
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  limbeck_json_add_strv (builder, "rows_after", subject->revisions);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
 static char *
-dup_plan_document (const char           *id,
-                   LimbeckSurvey        *survey,
-                   LimbeckPlan          *plan,
-                   const LimbeckAnswers *answers,
-                   const char           *application_name)
+dup_document (const char    *id,
+              LimbeckSurvey *survey,
+              const Subject *subject,
+              const char    *application_name)
 {
   LimbeckTarget *target = limbeck_survey_get_target (survey);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -63,12 +101,10 @@ dup_plan_document (const char           *id,
   limbeck_json_add_string (builder, "config", limbeck_target_get_config_path (target));
   limbeck_json_add_string (builder, "application_name", application_name);
   write_database (builder, survey);
-  json_builder_set_member_name (builder, "plan");
-  json_builder_begin_object (builder);
-  limbeck_plan_write (plan, builder);
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "answers");
-  limbeck_answers_write (answers, builder);
+  if (subject->plan != NULL)
+    write_run (builder, subject);
+  else
+    write_stamp (builder, survey, subject);
   json_builder_end_object (builder);
 
   return limbeck_json_to_string (builder, TRUE);
@@ -100,26 +136,21 @@ open_events (LimbeckJournal *self, GError **error)
   return TRUE;
 }
 
-LimbeckJournal *
-limbeck_journal_open (LimbeckSurvey        *survey,
-                      LimbeckPlan          *plan,
-                      const LimbeckAnswers *answers,
-                      const char           *application_name,
-                      GError              **error)
+static LimbeckJournal *
+open_journal (LimbeckSurvey *survey,
+              const Subject *subject,
+              const char    *application_name,
+              GError       **error)
 {
-  g_autoptr (LimbeckJournal) self = NULL;
+  g_autoptr (LimbeckJournal) self = g_new0 (LimbeckJournal, 1);
   g_autofree char *runs = limbeck_journal_dup_runs_directory ();
   g_autofree char *document = NULL;
   g_autofree char *path = NULL;
 
-  g_return_val_if_fail (LIMBECK_IS_SURVEY (survey) && LIMBECK_IS_PLAN (plan), NULL);
-  g_return_val_if_fail (answers != NULL, NULL);
-
-  self = g_new0 (LimbeckJournal, 1);
   self->fd = -1;
   self->id = make_id ();
   self->directory = g_build_filename (runs, self->id, NULL);
-  document = dup_plan_document (self->id, survey, plan, answers, application_name);
+  document = dup_document (self->id, survey, subject, application_name);
   path = g_build_filename (self->directory, LIMBECK_JOURNAL_PLAN, NULL);
 
   if (!limbeck_storage_make_directory (self->directory, error) || !open_events (self, error) ||
@@ -128,6 +159,35 @@ limbeck_journal_open (LimbeckSurvey        *survey,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+LimbeckJournal *
+limbeck_journal_open (LimbeckSurvey        *survey,
+                      LimbeckPlan          *plan,
+                      const LimbeckAnswers *answers,
+                      const char           *application_name,
+                      GError              **error)
+{
+  const Subject subject = { plan, answers, NULL };
+
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (survey) && LIMBECK_IS_PLAN (plan), NULL);
+  g_return_val_if_fail (answers != NULL, NULL);
+
+  return open_journal (survey, &subject, application_name, error);
+}
+
+LimbeckJournal *
+limbeck_journal_open_stamp (LimbeckSurvey     *survey,
+                            const char *const *revisions,
+                            const char        *application_name,
+                            GError           **error)
+{
+  const Subject subject = { NULL, NULL, revisions };
+
+  g_return_val_if_fail (LIMBECK_IS_SURVEY (survey) && revisions != NULL, NULL);
+  g_return_val_if_fail (limbeck_survey_get_state (survey) != NULL, NULL);
+
+  return open_journal (survey, &subject, application_name, error);
 }
 
 const char *
@@ -174,19 +234,27 @@ limbeck_journal_append (LimbeckJournal *self, LimbeckEvent *event)
 }
 
 void
+limbeck_journal_close_with (LimbeckJournal *self, const char *title, JsonNode *detail)
+{
+  g_autoptr (LimbeckEvent) event = NULL;
+
+  g_return_if_fail (self != NULL && title != NULL && detail != NULL);
+
+  event = limbeck_event_new (LIMBECK_EVENT_VERDICT, title, NULL, -1, detail);
+  limbeck_journal_write_event (self->fd, event, TRUE);
+}
+
+void
 limbeck_journal_close (LimbeckJournal *self, LimbeckVerdict *verdict)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) detail = NULL;
-  g_autoptr (LimbeckEvent) event = NULL;
 
   g_return_if_fail (self != NULL && LIMBECK_IS_VERDICT (verdict));
 
   limbeck_verdict_write (verdict, builder);
   detail = json_builder_get_root (builder);
-  event = limbeck_event_new (
-      LIMBECK_EVENT_VERDICT, limbeck_verdict_get_title (verdict), NULL, -1, detail);
-  limbeck_journal_write_event (self->fd, event, TRUE);
+  limbeck_journal_close_with (self, limbeck_verdict_get_title (verdict), detail);
 }
 
 void

@@ -7,7 +7,7 @@
 /**
  * LimbeckJournal:
  *
- * The record of one run on disk: `$XDG_STATE_HOME/limbeck/runs/ID/` with plan.json, journal.jsonl (one event a line, fsynced where it
+ * The record of one run, or of one stamp, on disk: `$XDG_STATE_HOME/limbeck/runs/ID/` with plan.json, journal.jsonl (one event a line, fsynced where it
  * matters) and output.log. Opened before anything is started, so that a killed launcher leaves a trace.
  */
 typedef struct _LimbeckJournal LimbeckJournal;
@@ -28,6 +28,20 @@ LimbeckJournal *limbeck_journal_open (LimbeckSurvey        *survey,
                                       const char           *application_name,
                                       GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * limbeck_journal_open_stamp:
+ * @survey: the target, with the state of its database
+ * @revisions: (array zero-terminated=1): what is going to be written into the version table
+ * @application_name: how the sessions are called on the server
+ * @error: a G_IO_ERROR that names the file
+ *
+ * Returns: (transfer full): an open journal
+ */
+LimbeckJournal *limbeck_journal_open_stamp (LimbeckSurvey     *survey,
+                                            const char *const *revisions,
+                                            const char        *application_name,
+                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /** limbeck_journal_get_id: the run's name, also the name of its directory. */
 const char *limbeck_journal_get_id (LimbeckJournal *self);
 
@@ -42,6 +56,9 @@ void limbeck_journal_append (LimbeckJournal *self, LimbeckEvent *event);
 
 /** limbeck_journal_close: writes the verdict and fsyncs; the run is on record as finished. */
 void limbeck_journal_close (LimbeckJournal *self, LimbeckVerdict *verdict);
+
+/** limbeck_journal_close_with: the same for what no plan leads to: @title for people, @detail with the members of a verdict. */
+void limbeck_journal_close_with (LimbeckJournal *self, const char *title, JsonNode *detail);
 
 /** limbeck_journal_free: lets go of it; without limbeck_journal_close() it stays on disk as open. */
 void limbeck_journal_free (LimbeckJournal *self);

@@ -2,10 +2,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/alembic/alembic-failure.h"
-#include "core/plan/id-set.h"
 #include "core/run/clearance.h"
 #include "core/run/run-command.h"
+#include "core/run/stamp-verdict.h"
 
 #include "core/run/stamp.h"
 
@@ -95,55 +94,52 @@ is_confirmed (LimbeckSurvey *survey, const char *confirmation, GError **error)
   return FALSE;
 }
 
-static void
-set_failed (LimbeckCommandOutput *output, char **secrets, GError **error)
+static LimbeckJournal *
+open_journal (LimbeckSurvey *survey, const char *const *revisions, const char *name, GError **error)
 {
-  g_autoptr (LimbeckFinding)
-      finding = limbeck_alembic_failure_explain (output->exit_status,
-                                                 output->signal,
-                                                 output->standard_output,
-                                                 output->standard_error,
-                                                 (const char *const *) secrets);
-  const char *detail = finding != NULL ? limbeck_finding_get_detail (finding) : NULL;
+  GError         *cause = NULL;
+  LimbeckJournal *journal = limbeck_journal_open_stamp (survey, revisions, name, &cause);
 
-  g_set_error (error,
-               LIMBECK_RUN_ERROR,
-               LIMBECK_RUN_ERROR_FAILED,
-               /* Translators: why Alembic failed, and perhaps lines of its output. */
-               _ ("The database was not marked: %s%s%s"),
-               finding != NULL
-                   ? limbeck_finding_get_title (finding)
-                   : _ ("Alembic wrote nothing into the version table that is looked at."),
-               detail != NULL ? "\n" : "",
-               detail != NULL ? detail : "");
+  if (journal == NULL)
+    limbeck_clearance_map_error (cause, LIMBECK_RUN_ERROR_RECORD, error);
+
+  return journal;
 }
 
-/* What the database says counts, not how Alembic ended. */
+/* From the open journal to the verdict. */
 static gboolean
-judge (LimbeckSurvey        *survey,
-       const char *const    *revisions,
-       LimbeckCommandOutput *output,
-       GError               *trouble,
-       GError              **error)
+stamp_on_record (LimbeckSurvey          *survey,
+                 const char *const      *revisions,
+                 LimbeckCommand         *command,
+                 guint                   timeout_s,
+                 LimbeckJournal         *journal,
+                 const LimbeckEventSink *sink,
+                 GCancellable           *cancellable,
+                 GError                **error)
 {
+  LimbeckDatabaseState *before = limbeck_survey_get_state (survey);
   g_auto (GStrv) secrets = limbeck_run_command_dup_secrets (survey);
-  g_autoptr (LimbeckDatabaseState) state = limbeck_snapshot_read_state (survey, NULL);
-  const char *const *rows = state != NULL ? limbeck_database_state_get_rows (state) : NULL;
+  g_autoptr (LimbeckEvent) beginning = limbeck_event_new (
+      LIMBECK_EVENT_STAGE, _ ("Marking the database…"), NULL, -1, NULL);
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (LimbeckCommandOutput) output = NULL;
+  g_autoptr (LimbeckDatabaseState) after = NULL;
+  LimbeckStampEvidence evidence = {
+    .database = limbeck_database_state_get_database (before),
+    .revisions = revisions,
+    .before = limbeck_database_state_get_rows (before),
+    .secrets = (const char *const *) secrets,
+  };
 
-  if (rows != NULL && limbeck_id_set_equal (rows, revisions))
-    return TRUE;
+  limbeck_journal_append (journal, beginning);
+  limbeck_event_sink_send (sink, beginning);
+  evidence.output = output = limbeck_command_run (command, timeout_s * 1000, cancellable, &trouble);
+  evidence.trouble = trouble;
+  after = limbeck_snapshot_read_state (survey, NULL);
+  if (after != NULL)
+    evidence.after = limbeck_database_state_get_rows (after);
 
-  if (rows == NULL)
-    g_set_error_literal (error,
-                         LIMBECK_RUN_ERROR,
-                         LIMBECK_RUN_ERROR_UNREACHABLE,
-                         _ ("Whether the database was marked is not known: it can't be read."));
-  else if (output != NULL)
-    set_failed (output, secrets, error);
-  else
-    limbeck_clearance_map_error (g_error_copy (trouble), LIMBECK_RUN_ERROR_FAILED, error);
-
-  return FALSE;
+  return limbeck_stamp_verdict_reach (&evidence, journal, error);
 }
 
 gboolean
@@ -159,8 +155,7 @@ limbeck_stamp_run (LimbeckSurvey          *survey,
   g_autoptr (LimbeckRunLock) lock = NULL;
   g_autoptr (LimbeckSurvey) again = NULL;
   g_autoptr (LimbeckCommand) command = NULL;
-  g_autoptr (LimbeckCommandOutput) output = NULL;
-  g_autoptr (GError) trouble = NULL;
+  g_autoptr (LimbeckJournal) journal = NULL;
 
   g_return_val_if_fail (LIMBECK_IS_SURVEY (survey) && revisions != NULL && revisions[0] != NULL &&
                             timeout_s > 0,
@@ -171,12 +166,11 @@ limbeck_stamp_run (LimbeckSurvey          *survey,
       !(again = limbeck_clearance_survey_again (
             survey, "stamp", revisions[0], sink, cancellable, error)) ||
       !is_allowed (again, revisions, error) ||
-      !limbeck_clearance_is_same_database (survey, again, error) || !is_proven (again, error))
+      !limbeck_clearance_is_same_database (survey, again, error) || !is_proven (again, error) ||
+      !(journal = open_journal (again, revisions, name, error)))
     return FALSE;
 
-  limbeck_event_sink_tell (sink, LIMBECK_EVENT_STAGE, _ ("Marking the database…"), NULL, -1);
   command = limbeck_run_command_new_stamp (again, revisions, name, timeout_s);
-  output = limbeck_command_run (command, timeout_s * 1000, cancellable, &trouble);
 
-  return judge (again, revisions, output, trouble, error);
+  return stamp_on_record (again, revisions, command, timeout_s, journal, sink, cancellable, error);
 }

@@ -22,7 +22,8 @@ gboolean limbeck_stamp_can_be (LimbeckSurvey *survey);
  *
  * Writes into the version table of a database that is not under Alembic's control yet that @revisions and everything below them is
  * applied, by `alembic stamp`. No revision runs. As before every change nobody else may be at work, no other check may block, and it
- * has to be the same database still; what the version table holds afterwards is read from it, whatever Alembic says.
+ * has to be the same database still; what the version table holds afterwards is read from it, whatever Alembic says. From the start
+ * of Alembic on there is a journal, as of a run.
  *
  * Returns: whether the version table holds @revisions and nothing else
  */

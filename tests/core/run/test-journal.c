@@ -204,6 +204,36 @@ START_TEST (what_is_no_journal_is_passed_over)
   }
 END_TEST
 
+START_TEST (a_stamp_whose_launcher_is_gone_is_open_like_a_run)
+  {
+    const char *const none[] = { NULL };
+    const char *const both[] = { "a1", "b2", NULL };
+    const char *const one[] = { "b2", NULL };
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) at_work = NULL;
+    g_autoptr (GPtrArray) open = NULL;
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    g_autofree char *elsewhere = NULL;
+    LimbeckJournal  *journal = limbeck_journal_open_stamp (
+        fixture.survey, both, "limbeck-test", &error);
+
+    ck_assert_msg (journal != NULL, "%s", error ? error->message : "");
+    at_work = limbeck_open_runs_list (NULL);
+    ck_assert_uint_eq (at_work->len, 0);
+
+    limbeck_journal_free (journal);
+    open = limbeck_open_runs_list (NULL);
+    ck_assert_uint_eq (open->len, 1);
+    before = limbeck_open_run_dup_outcome (g_ptr_array_index (open, 0), none);
+    after = limbeck_open_run_dup_outcome (g_ptr_array_index (open, 0), both);
+    elsewhere = limbeck_open_run_dup_outcome (g_ptr_array_index (open, 0), one);
+    ck_assert_ptr_nonnull (strstr (before, "as it was before"));
+    ck_assert_ptr_nonnull (strstr (after, "arrived"));
+    ck_assert_ptr_nonnull (strstr (elsewhere, "something else"));
+  }
+END_TEST
+
 static Suite *
 journal_suite (void)
 {
@@ -216,6 +246,7 @@ journal_suite (void)
   tcase_add_test (tcase, events_are_lines_without_the_output);
   tcase_add_test (tcase, a_journal_at_work_is_not_open);
   tcase_add_test (tcase, a_journal_whose_launcher_is_gone_is_open_until_it_is_settled);
+  tcase_add_test (tcase, a_stamp_whose_launcher_is_gone_is_open_like_a_run);
   tcase_add_test (tcase, what_is_no_journal_is_passed_over);
   suite_add_tcase (suite, tcase);
 

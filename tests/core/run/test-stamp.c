@@ -1,5 +1,8 @@
 #include <string.h>
 
+#include "core/base/storage.h"
+#include "core/run/journal-files.h"
+#include "core/run/open-run.h"
 #include "core/run/stamp.h"
 
 #include "limbeck-check.h"
@@ -72,6 +75,30 @@ assert_refused (LimbeckTestScene *scene,
   ck_assert (!stamp (scene, list, confirmation, &error));
   ck_assert_msg (g_error_matches (error, LIMBECK_RUN_ERROR, (int) code), "%s", error->message);
   ck_assert_msg (strstr (error->message, part) != NULL, "%s", error->message);
+}
+
+/* Returns a file of the only run on record; NULL if none is. */
+static char *
+read_record (const char *name)
+{
+  g_autofree char *runs = limbeck_journal_dup_runs_directory ();
+  g_autoptr (GDir) directory = g_dir_open (runs, 0, NULL);
+  const char      *id = directory != NULL ? g_dir_read_name (directory) : NULL;
+  g_autofree char *path = id != NULL ? g_build_filename (runs, id, name, NULL) : NULL;
+  char            *text = NULL;
+
+  if (id == NULL)
+    return NULL;
+  ck_assert_ptr_null (g_dir_read_name (directory));
+  ck_assert_msg (g_file_get_contents (path, &text, NULL, NULL), "%s", path);
+
+  return text;
+}
+
+static void
+assert_holds (const char *text, const char *part)
+{
+  ck_assert_msg (text != NULL && strstr (text, part) != NULL, "“%s” is not in “%s”", part, text);
 }
 
 START_TEST (an_unversioned_database_is_marked_and_nothing_is_run)
@@ -183,6 +210,77 @@ START_TEST (a_cancel_before_the_start_changes_nothing)
   }
 END_TEST
 
+START_TEST (what_was_marked_can_be_read_afterwards)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("recorded", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GPtrArray) open = NULL;
+    g_autofree char *plan = NULL;
+    g_autofree char *events = NULL;
+    g_autofree char *output = NULL;
+
+    ck_assert_msg (stamp (scene, "b2 z1", "recorded", &error), "%s", error ? error->message : "");
+    plan = read_record (LIMBECK_JOURNAL_PLAN);
+    events = read_record (LIMBECK_JOURNAL_EVENTS);
+    output = read_record (LIMBECK_JOURNAL_OUTPUT);
+    open = limbeck_open_runs_list (NULL);
+
+    assert_holds (plan, "\"database\" : \"recorded\"");
+    assert_holds (plan, "\"direction\" : \"stamp\"");
+    assert_holds (events, "\"outcome\":\"succeeded\",\"before\":[],\"after\":[\"b2\",\"z1\"]");
+    assert_holds (events, "“recorded” is marked as being at b2, z1");
+    assert_holds (output, "Running stamp_revision");
+    ck_assert_uint_eq (open->len, 0);
+  }
+END_TEST
+
+START_TEST (a_failure_is_on_record_with_its_cause)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("onrecord", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+    g_autofree char *events = NULL;
+    g_autofree char *output = NULL;
+
+    limbeck_test_cluster_run (
+        cluster,
+        "onrecord",
+        "create function refuse() returns event_trigger language plpgsql as "
+        "$$begin raise exception 'password=hunter2 is no name for a table'; end$$; "
+        "create event trigger refuse on ddl_command_start when tag in ('CREATE TABLE') "
+        "execute function refuse()");
+    assert_refused (scene, "a1", "onrecord", LIMBECK_RUN_ERROR_FAILED, "no name for a table");
+    events = read_record (LIMBECK_JOURNAL_EVENTS);
+    output = read_record (LIMBECK_JOURNAL_OUTPUT);
+
+    assert_holds (events, "\"outcome\":\"rolled-back\",\"before\":[],\"after\":[]");
+    assert_holds (events, "no name for a table");
+    assert_holds (output, "no name for a table");
+    ck_assert_ptr_null (strstr (events, "hunter2"));
+    ck_assert_ptr_null (strstr (output, "hunter2"));
+  }
+END_TEST
+
+START_TEST (what_was_not_started_is_not_on_record)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("refused", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+
+    assert_refused (scene, "a1", "other", LIMBECK_RUN_ERROR_GATES, "“refused”");
+    ck_assert_ptr_null (read_record (LIMBECK_JOURNAL_PLAN));
+  }
+END_TEST
+
+START_TEST (what_can_not_be_put_on_record_is_not_started)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("unrecorded", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+    g_autofree char *state = limbeck_storage_dup_state_directory ();
+    g_autofree char *runs = limbeck_journal_dup_runs_directory ();
+
+    ck_assert_int_eq (g_mkdir_with_parents (state, 0700), 0);
+    ck_assert (g_file_set_contents (runs, "no directory", -1, NULL));
+    assert_refused (scene, "a1", "unrecorded", LIMBECK_RUN_ERROR_RECORD, "runs");
+    assert_tables (scene, "one");
+  }
+END_TEST
+
 static Suite *
 stamp_suite (void)
 {
@@ -199,6 +297,10 @@ stamp_suite (void)
   tcase_add_test (tcase, what_came_in_between_is_left_alone);
   tcase_add_test (tcase, where_alembic_fails_the_cause_is_told);
   tcase_add_test (tcase, a_cancel_before_the_start_changes_nothing);
+  tcase_add_test (tcase, what_was_marked_can_be_read_afterwards);
+  tcase_add_test (tcase, a_failure_is_on_record_with_its_cause);
+  tcase_add_test (tcase, what_was_not_started_is_not_on_record);
+  tcase_add_test (tcase, what_can_not_be_put_on_record_is_not_started);
   suite_add_tcase (suite, tcase);
 
   return suite;
