@@ -110,10 +110,31 @@ run_loop (gpointer data)
   return NULL;
 }
 
+static void
+clear_texts (gpointer data)
+{
+  ServerRelay *self = data;
+
+  g_free (self->version);
+  g_free (self->swallow);
+}
+
+static void
+release (ServerRelay *self)
+{
+  g_atomic_rc_box_release_full (self, clear_texts);
+}
+
+static void
+release_cb (gpointer data, GClosure *closure)
+{
+  release (data);
+}
+
 ServerRelay *
 server_relay_start (const char *version, const char *swallow)
 {
-  ServerRelay     *self = g_new0 (ServerRelay, 1);
+  ServerRelay     *self = g_atomic_rc_box_new0 (ServerRelay);
   g_autofree char *path = NULL;
   g_autoptr (GSocketAddress) address = NULL;
 
@@ -135,7 +156,9 @@ server_relay_start (const char *version, const char *swallow)
                                             NULL,
                                             NULL));
   g_main_context_pop_thread_default (self->context);
-  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
+  /* A connection may outlive the relay by a moment: its thread holds the service, and the service what it needs. */
+  g_signal_connect_data (
+      self->service, "run", G_CALLBACK (run_cb), g_atomic_rc_box_acquire (self), release_cb, 0);
   self->thread = g_thread_new ("relays", run_loop, self);
 
   return self;
@@ -160,9 +183,7 @@ server_relay_free (ServerRelay *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   limbeck_scratch_free (self->scratch);
-  g_free (self->version);
-  g_free (self->swallow);
-  g_free (self);
+  release (self);
 }
 
 char *
