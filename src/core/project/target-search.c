@@ -17,8 +17,8 @@
 
 /* A folder one level down may be a heap of files; whoever keeps an Alembic configuration there does not. */
 #define MAX_ENTRIES_BELOW 4096
-#define MAX_FOLDERS_FOR_HINT 2000
-#define MAX_DEPTH_FOR_HINT 4
+#define MAX_FOLDERS_BELOW 2000
+#define MAX_DEPTH_BELOW 4
 
 typedef struct
 {
@@ -249,6 +249,79 @@ make_names_unique (GPtrArray *targets, const char *directory)
     }
 }
 
+/* The paths of the configurations of a folder. */
+static void
+add_paths (GPtrArray *paths, const char *folder, Listing *listing)
+{
+  for (guint i = 0; i < listing->inis->len; i++)
+    g_ptr_array_add (paths, g_build_filename (folder, g_ptr_array_index (listing->inis, i), NULL));
+}
+
+/* Breadth first, as far as the folders that are as near as the first with a configuration. The depth of a folder is where it
+ * ends in the queue. */
+static GPtrArray *
+look_below (const char *directory, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) queue = g_ptr_array_new_with_free_func (g_free);
+  guint depth = 0;
+  guint end_of_depth = 1;
+
+  g_ptr_array_add (queue, g_strdup (directory));
+
+  for (guint i = 0; i < queue->len && i < MAX_FOLDERS_BELOW; i++)
+    {
+      const char *folder = g_ptr_array_index (queue, i);
+      g_autoptr (Listing) listing = NULL;
+      g_autoptr (GError) ignored = NULL;
+
+      if (i == end_of_depth)
+        {
+          if (paths->len > 0)
+            break;
+          end_of_depth = queue->len;
+          depth++;
+        }
+
+      listing = list_directory (folder, MAX_ENTRIES_BELOW, cancellable, &ignored);
+      if (listing == NULL)
+        continue;
+
+      add_paths (paths, folder, listing);
+      for (guint j = 0; depth < MAX_DEPTH_BELOW && j < listing->folders->len; j++)
+        g_ptr_array_add (queue,
+                         g_build_filename (folder, g_ptr_array_index (listing->folders, j), NULL));
+    }
+
+  return g_steal_pointer (&paths);
+}
+
+/* A folder of somebody's work at large may hold many projects, none of which is meant by opening it. */
+static gboolean
+is_one_project (const char *directory)
+{
+  static const char *const marks[] = { ".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      g_autofree char *path = g_build_filename (directory, marks[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_targets_below (GPtrArray *targets, const char *directory, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) paths = look_below (directory, cancellable);
+
+  for (guint i = 0; i < paths->len; i++)
+    add_targets_of_ini (targets, directory, g_ptr_array_index (paths, i));
+}
+
 GPtrArray *
 limbeck_target_search (const char *directory, GCancellable *cancellable, GError **error)
 {
@@ -275,6 +348,9 @@ limbeck_target_search (const char *directory, GCancellable *cancellable, GError 
       if (below != NULL)
         add_targets_of_folder (targets, directory, folder, below);
     }
+
+  if (targets->len == 0 && is_one_project (directory))
+    add_targets_below (targets, directory, cancellable);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
@@ -303,51 +379,14 @@ look_upwards (const char *directory)
   return NULL;
 }
 
-/* Breadth first, so that the nearest one is named. The depth of a folder is where it ends in the queue. */
-static char *
-look_below (const char *directory, GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) queue = g_ptr_array_new_with_free_func (g_free);
-  guint depth = 0;
-  guint end_of_depth = 1;
-
-  g_ptr_array_add (queue, g_strdup (directory));
-
-  for (guint i = 0; i < queue->len && i < MAX_FOLDERS_FOR_HINT; i++)
-    {
-      const char *folder = g_ptr_array_index (queue, i);
-      g_autoptr (Listing) listing = NULL;
-      g_autoptr (GError) ignored = NULL;
-
-      if (i == end_of_depth)
-        {
-          end_of_depth = queue->len;
-          depth++;
-        }
-
-      listing = list_directory (folder, MAX_ENTRIES_BELOW, cancellable, &ignored);
-      if (listing == NULL)
-        continue;
-
-      if (listing->inis->len > 0)
-        return g_build_filename (folder, g_ptr_array_index (listing->inis, 0), NULL);
-
-      for (guint j = 0; depth < MAX_DEPTH_FOR_HINT && j < listing->folders->len; j++)
-        g_ptr_array_add (queue,
-                         g_build_filename (folder, g_ptr_array_index (listing->folders, j), NULL));
-    }
-
-  return NULL;
-}
-
 char *
 limbeck_target_search_hint (const char *directory, GCancellable *cancellable)
 {
-  char *below;
+  g_autoptr (GPtrArray) below = NULL;
 
   g_return_val_if_fail (directory != NULL && g_path_is_absolute (directory), NULL);
 
   below = look_below (directory, cancellable);
 
-  return below != NULL ? below : look_upwards (directory);
+  return below->len > 0 ? g_strdup (g_ptr_array_index (below, 0)) : look_upwards (directory);
 }

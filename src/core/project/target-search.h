@@ -10,7 +10,8 @@
  *
  * Looks for Alembic configurations: `alembic*.ini` in @directory and one level down, and `pyproject.toml` with a
  * `[tool.alembic]` table where no `alembic.ini` stands beside it (Alembic 1.16 reads the two as one). Hidden folders,
- * virtual environments, `node_modules` and `site-packages` are left out. An ini may have several sections that
+ * virtual environments, `node_modules` and `site-packages` are left out. Where that finds nothing and @directory looks like
+ * one project (a repository, or with packaging files), the nearest inis further below count. An ini may have several sections that
  * name a script directory; each is a target of its own.
  *
  * Returns: (transfer full) (element-type LimbeckTarget): what was found, possibly nothing, `alembic.ini` first;

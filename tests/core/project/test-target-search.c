@@ -60,6 +60,52 @@ START_TEST (without_one_anywhere_there_is_no_hint)
   }
 END_TEST
 
+static char *
+list_names (GPtrArray *targets)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < targets->len; i++)
+    g_string_append_printf (names, "%s|", limbeck_target_get_name (g_ptr_array_index (targets, i)));
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static const struct
+{
+  const char *mark;
+  const char *names;
+} marks[] = {
+  { NULL, "" },
+  { "p/README", "" },
+  { "p/.git/HEAD", "Mail Db|Shop Db|" },
+  { "p/.git", "Mail Db|Shop Db|" },
+  { "p/pyproject.toml", "Mail Db|Shop Db|" },
+  { "p/setup.py", "Mail Db|Shop Db|" },
+  { "p/alembic.ini", "Main|" },
+  { "p/mail/alembic.ini", "Mail|" },
+};
+
+START_TEST (in_one_project_the_nearest_further_below_count)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autofree char *directory = limbeck_scratch_dup_path (scratch, "p");
+    g_autofree char *names = NULL;
+    g_autoptr (GPtrArray) targets = NULL;
+
+    limbeck_scratch_write (scratch, "p/shop/db/alembic.ini", "");
+    limbeck_scratch_write (scratch, "p/mail/db/alembic.ini", "");
+    limbeck_scratch_write (scratch, "p/mail/db/old/alembic.ini", "");
+    limbeck_scratch_write (scratch, "p/venv/db/alembic.ini", "");
+    if (marks[_i].mark != NULL)
+      limbeck_scratch_write (scratch, marks[_i].mark, "");
+    targets = limbeck_target_search (directory, NULL, NULL);
+    names = list_names (targets);
+
+    ck_assert_str_eq (names, marks[_i].names);
+  }
+END_TEST
+
 static const struct
 {
   const char *ini;
@@ -108,6 +154,8 @@ target_search_suite (void)
   tcase_add_test (tcase, links_to_folders_are_followed_one_level);
   tcase_add_test (tcase, the_nearest_configuration_is_the_hint);
   tcase_add_test (tcase, without_one_anywhere_there_is_no_hint);
+  tcase_add_loop_test (
+      tcase, in_one_project_the_nearest_further_below_count, 0, (int) G_N_ELEMENTS (marks));
   tcase_add_loop_test (tcase, each_section_with_scripts_is_a_target, 0, G_N_ELEMENTS (sections));
   suite_add_tcase (suite, tcase);
 
