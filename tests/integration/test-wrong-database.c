@@ -44,6 +44,11 @@ static const WrongWay ways[] = {
     "import psycopg2\n"
     "options = {'creator': lambda: psycopg2.connect(host=clone_host, user='postgres', dbname='shop')}\n",
     NULL },
+  { "a look at the right database first",
+    "with sa.create_engine(given).connect() as connection:\n"
+    "    print(connection.execute(sa.text('select version_num from alembic_version')).scalar(), file=sys.stderr)\n"
+    "url = other\n",
+    NULL },
 };
 
 START_TEST (env_py_that_goes_elsewhere_is_refused)

@@ -27,11 +27,11 @@
   "        super().run_cmd(config, options)\n"                                                     \
   "knock = os.environ.pop('LIMBECK_KNOCK', None)\n"                                                \
   "if knock:\n"                                                                                    \
-  "    get_heads = MigrationContext.get_current_heads\n"                                           \
-  "    def knock_and_get_heads(self):\n"                                                           \
+  "    run_migrations = MigrationContext.run_migrations\n"                                         \
+  "    def knock_and_run_migrations(self, **options):\n"                                           \
   "        self.connection.execute(sqlalchemy.text(knock))\n"                                      \
-  "        return get_heads(self)\n"                                                               \
-  "    MigrationContext.get_current_heads = knock_and_get_heads\n"                                 \
+  "        return run_migrations(self, **options)\n"                                               \
+  "    MigrationContext.run_migrations = knock_and_run_migrations\n"                               \
   "sys.argv[0] = os.path.join(os.path.dirname(alembic.__file__), '__main__.py')\n"                 \
   "CommandLine(prog='alembic').main(argv=sys.argv[1:])\n"
 #define REHEARSE_WITHOUT_WORKING_DIRECTORY                                                         \

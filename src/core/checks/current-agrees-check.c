@@ -25,7 +25,7 @@ limbeck_check_current_agrees (const LimbeckFacts *facts,
       limbeck_check_warn (
           findings,
           "several-databases",
-          _ ("This environment migrates several databases; Limbeck looks at the first one only."),
+          _ ("env.py runs the revisions in several databases or schemas; Limbeck looks at one of them only."),
           facts->current->url,
           _ ("Look after the others yourself: a run changes them too, and nothing here tells how they are."));
       return;

@@ -17,15 +17,19 @@
 /* Alembic's session ends with its process; that of an application stays. */
 #define LEAVE_US G_USEC_PER_SEC
 
-/* One attempt while it goes on. Where the table can't be locked, @obstacle says why, and the gate is one to knock at, or there is none. */
+/* One attempt while it goes on. Where Alembic can knock, it first has to wait at @door, in the very session that it works in,
+   and the table is locked only when it has come so far: whoever else looks at the table, env.py too, proves nothing.
+   @obstacle says why no lock on the table is waited for. */
 typedef struct
 {
   const LimbeckProofOrder *order;
   char                    *name;
+  LimbeckLockGate         *door;
   LimbeckLockGate         *gate;
   char                    *obstacle;
   LimbeckProcess          *process;
   gint64                   begin_us;
+  LimbeckSession          *visitor;
   LimbeckArrival           arrival;
   LimbeckSession          *session;
   gint64                   arrival_us;
@@ -37,8 +41,10 @@ typedef struct
 static void
 attempt_clear (Attempt *self)
 {
+  g_clear_pointer (&self->door, limbeck_lock_gate_free);
   g_clear_pointer (&self->gate, limbeck_lock_gate_free);
   g_clear_pointer (&self->process, limbeck_process_free);
+  g_clear_pointer (&self->visitor, limbeck_session_free);
   g_clear_pointer (&self->session, limbeck_session_free);
   g_free (self->name);
   g_free (self->obstacle);
@@ -62,48 +68,68 @@ open_gate (Attempt *self)
   self->was_lost = !limbeck_lock_gate_open (self->gate);
 }
 
-static gboolean
-close_gate (Attempt *self, guint key, GCancellable *cancellable)
+static LimbeckLockGate *
+close_gate (Attempt *self, guint key, guint patience_s, GCancellable *cancellable)
 {
   const LimbeckLockGateTerms terms = {
     .version_table = self->order->version_table,
     .version_schema = self->order->version_schema,
     .application_name = self->name,
     .key = key,
-    .patience_s = PATIENCE_S,
+    .backend_pid = self->visitor ? self->visitor->pid : 0,
+    .patience_s = patience_s,
   };
   g_autoptr (GError) error = NULL;
+  LimbeckLockGate *gate = limbeck_lock_gate_close (self->order->url, &terms, cancellable, &error);
 
-  self->gate = limbeck_lock_gate_close (self->order->url, &terms, cancellable, &error);
-  if (self->gate == NULL && self->obstacle == NULL)
+  if (gate == NULL && self->obstacle == NULL)
     self->obstacle = g_strdup (error->message);
 
-  return self->gate != NULL;
+  return gate;
 }
 
 static gboolean
 set_up (Attempt *self, GCancellable *cancellable, GError **error)
 {
-  const guint key = (guint) g_random_int_range (1, G_MAXINT32);
-
-  if (!self->order->is_table_certain && self->order->can_knock)
-    self->obstacle = g_strdup (_ ("env.py works out the name of the version table."));
-  else if (close_gate (self, 0, cancellable))
-    return TRUE;
-  if (self->order->can_knock && close_gate (self, key, cancellable))
+  if (self->order->can_knock)
     {
+      const guint      key = (guint) g_random_int_range (1, G_MAXINT32);
       g_autofree char *knock = limbeck_lock_gate_dup_knock (key);
 
       limbeck_command_setenv (self->order->command, "LIMBECK_KNOCK", knock);
+      self->door = close_gate (self, key, self->order->timeout_ms / 1000, cancellable);
     }
+  else
+    self->gate = close_gate (self, 0, PATIENCE_S, cancellable);
 
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static gboolean
-is_watching (Attempt *self)
+is_watching_door (Attempt *self)
+{
+  return self->door != NULL && limbeck_lock_gate_is_closed (self->door);
+}
+
+static gboolean
+is_watching_gate (Attempt *self)
 {
   return self->gate != NULL && !self->was_opened;
+}
+
+/* Who has knocked is in this database; now the table is locked in front of it, if it can be. */
+static void
+look_at_door (Attempt *self, GCancellable *cancellable)
+{
+  if (limbeck_lock_gate_look (self->door, &self->visitor, cancellable, NULL) ==
+      LIMBECK_ARRIVAL_NONE)
+    return;
+  if (self->order->is_table_certain)
+    self->gate = close_gate (self, 0, PATIENCE_S, cancellable);
+  else
+    self->obstacle = g_strdup (_ ("env.py works out the name of the version table."));
+  self->begin_us = g_get_monotonic_time ();
+  (void) limbeck_lock_gate_open (self->door);
 }
 
 static void
@@ -123,11 +149,26 @@ look_at_gate (Attempt *self, GCancellable *cancellable)
     open_gate (self);
 }
 
+static gboolean
+is_watching (Attempt *self)
+{
+  return is_watching_door (self) || is_watching_gate (self);
+}
+
+static void
+look (Attempt *self, GCancellable *cancellable)
+{
+  if (is_watching_door (self))
+    look_at_door (self, cancellable);
+  else if (is_watching_gate (self))
+    look_at_gate (self, cancellable);
+}
+
 /* Stays with the process until it has ended; whatever else happens, the gate is opened first. */
 static LimbeckWait
 accompany (Attempt *self, GCancellable *cancellable)
 {
-  const gint64 deadline_us = self->begin_us + (gint64) self->order->timeout_ms * 1000;
+  const gint64 deadline_us = g_get_monotonic_time () + (gint64) self->order->timeout_ms * 1000;
 
   for (;;)
     {
@@ -139,8 +180,7 @@ accompany (Attempt *self, GCancellable *cancellable)
       if (wait == LIMBECK_WAIT_EXITED || wait == LIMBECK_WAIT_CANCELLED ||
           g_get_monotonic_time () >= deadline_us)
         return wait;
-      if (is_watching (self))
-        look_at_gate (self, cancellable);
+      look (self, cancellable);
     }
 }
 
@@ -157,8 +197,8 @@ run (Attempt *self, GCancellable *cancellable, GError **error)
   wait = accompany (self, cancellable);
   if (wait != LIMBECK_WAIT_EXITED)
     {
-      if (is_watching (self))
-        open_gate (self);
+      g_clear_pointer (&self->gate, limbeck_lock_gate_free);
+      g_clear_pointer (&self->door, limbeck_lock_gate_free);
       limbeck_process_stop (self->process, STOP_GRACE_MS);
       if (!g_cancellable_set_error_if_cancelled (cancellable, error))
         g_set_error (error,
@@ -190,11 +230,25 @@ proof_new (LimbeckProofKind kind, char *reason, const LimbeckSession *session)
   return proof;
 }
 
+/* Alembic had to wait, but not at the table. */
+static LimbeckTargetProof *
+conclude_knock (Attempt *self, const char *obstacle)
+{
+  return proof_new (
+      LIMBECK_PROOF_KNOCK,
+      /* Translators: %s is a sentence that says why no table was locked, %d the number of a process */
+      g_strdup_printf (_ ("%s Alembic had to wait for an advisory lock that Limbeck held in this "
+                          "database (server process %d)."),
+                       obstacle,
+                       self->visitor->pid),
+      self->visitor);
+}
+
 /* Alembic has looked for its revisions, and nobody whom we would know had queued. */
 static LimbeckTargetProof *
 conclude_elsewhere (Attempt *self)
 {
-  if (self->obstacle != NULL)
+  if (self->gate == NULL)
     return proof_new (
         LIMBECK_PROOF_REFUTED,
         g_strdup (_ ("Alembic has come to a database, but not to this one: it did not meet a lock "
@@ -213,7 +267,7 @@ conclude_elsewhere (Attempt *self)
 static LimbeckTargetProof *
 conclude_unseen (Attempt *self, const LimbeckCommandOutput *output)
 {
-  char *reason = NULL;
+  g_autofree char *reason = NULL;
 
   if (self->was_late)
     /* Translators: %d is a number of seconds */
@@ -225,7 +279,8 @@ conclude_unseen (Attempt *self, const LimbeckCommandOutput *output)
   else
     return conclude_elsewhere (self);
 
-  return proof_new (LIMBECK_PROOF_NONE, reason, NULL);
+  return self->visitor ? conclude_knock (self, reason)
+                       : proof_new (LIMBECK_PROOF_NONE, g_steal_pointer (&reason), NULL);
 }
 
 static gboolean
@@ -243,18 +298,18 @@ leaves (Attempt *self)
   return TRUE;
 }
 
+/* Somebody had to wait at the table: Alembic itself, as far as can be told. */
 static LimbeckTargetProof *
 conclude_seen (Attempt *self)
 {
-  if (self->obstacle != NULL)
+  if (self->visitor != NULL && self->visitor->pid != self->session->pid)
+    return conclude_knock (self, _ ("Another session than Alembic’s came to the version table."));
+  if (self->visitor == NULL && self->arrival == LIMBECK_ARRIVAL_NEW && !leaves (self))
     return proof_new (
-        LIMBECK_PROOF_KNOCK,
-        /* Translators: %s is a sentence that says why no table was locked, %d the number of a process */
-        g_strdup_printf (_ ("%s Alembic had to wait for an advisory lock that Limbeck held in this "
-                            "database (server process %d)."),
-                         self->obstacle,
-                         self->session->pid),
-        self->session);
+        LIMBECK_PROOF_NONE,
+        g_strdup (
+            _ ("The session that waited for the lock on the version table was not Alembic’s.")),
+        NULL);
 
   return proof_new (
       LIMBECK_PROOF_LOCK,
@@ -271,23 +326,19 @@ conclude (Attempt *self, const LimbeckCommandOutput *output)
 {
   gboolean has_waited = FALSE;
 
-  if (self->gate == NULL)
+  if (self->door == NULL && self->gate == NULL)
     return proof_new (LIMBECK_PROOF_NONE, g_steal_pointer (&self->obstacle), NULL);
+  if (self->visitor != NULL && self->gate == NULL)
+    return conclude_knock (self, self->obstacle);
 
   /* Who waits can't end: if the gate was still closed at the end, whoever queues is somebody else. */
   has_waited = self->was_opened && self->arrival != LIMBECK_ARRIVAL_NONE;
-  if (!self->was_opened)
+  if (is_watching_door (self))
+    self->was_lost = !limbeck_lock_gate_open (self->door);
+  if (is_watching_gate (self))
     open_gate (self);
-  if (!has_waited)
-    return conclude_unseen (self, output);
-  if (self->arrival == LIMBECK_ARRIVAL_NEW && !leaves (self))
-    return proof_new (
-        LIMBECK_PROOF_NONE,
-        g_strdup (
-            _ ("The session that waited for the lock on the version table was not Alembic’s.")),
-        NULL);
 
-  return conclude_seen (self);
+  return has_waited ? conclude_seen (self) : conclude_unseen (self, output);
 }
 
 LimbeckTargetProof *

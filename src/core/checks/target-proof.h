@@ -64,8 +64,9 @@ typedef struct
  * @cancellable: (nullable): gives up, at once
  * @error: a LIMBECK_COMMAND_ERROR: the command has no end of its own; or G_IO_ERROR_CANCELLED
  *
- * Locks the version table, starts the command, and looks whether it has to wait for us; it may go on at once then. The lock is held for
- * as long as Python needs to start, 20 seconds at most.
+ * Starts the command, and looks whether it has to wait for us; it may go on at once then. Where it can knock it waits for an advisory lock
+ * first, which is in nobody else's way, and the version table is locked only for the moment until it comes from there. Elsewhere the table is
+ * locked for as long as Python needs to start, 20 seconds at most.
  *
  * Returns: (transfer full): what was shown
  */

@@ -25,6 +25,7 @@ struct _LimbeckLockGate
   char              *table;
   char              *relation;
   guint              key;
+  char              *expected_pid;
   char              *pid;
   char              *since;
   gboolean           is_closed;
@@ -44,6 +45,7 @@ limbeck_lock_gate_free (LimbeckLockGate *self)
   g_free (self->application_name);
   g_free (self->table);
   g_free (self->relation);
+  g_free (self->expected_pid);
   g_free (self->pid);
   g_free (self->since);
   g_free (self);
@@ -199,6 +201,7 @@ limbeck_lock_gate_close (LimbeckDatabaseUrl         *url,
   self = g_new0 (LimbeckLockGate, 1);
   self->application_name = g_strdup (terms->application_name);
   self->key = terms->key;
+  self->expected_pid = g_strdup_printf ("%d", terms->backend_pid);
   self->watch = limbeck_connection_open (
       url, "limbeck gate watch", OPEN_TIMEOUT_MS, cancellable, error);
   if (self->watch == NULL)
@@ -223,7 +226,7 @@ get_condition (LimbeckLockGate *self)
                         : " AND l.locktype = 'transactionid' AND $4 = ''";
 }
 
-/* $1: our process on the server; $2: the name; $3: the moment. */
+/* $1: our process on the server; $2: the name; $3: the moment; $5: the process that is waited for. */
 static char *
 dup_queue_sql (LimbeckLockGate *self)
 {
@@ -231,12 +234,12 @@ dup_queue_sql (LimbeckLockGate *self)
 
   return g_strconcat (
       LIMBECK_SESSION_COLUMNS
-      ", a.application_name = $2 OR l.locktype = 'advisory' AS is_named"
+      ", a.application_name = $2 OR a.pid = $5::int OR l.locktype = 'advisory' AS is_named"
       " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
       " WHERE NOT l.granted AND $1::int = ANY (pg_catalog.pg_blocking_pids(l.pid))",
       get_condition (self),
       knows_leaders ? " AND a.leader_pid IS NULL" : "",
-      " AND (a.application_name = $2 OR l.locktype = 'advisory' OR (a.usename = session_user AND a.backend_start >= $3::timestamptz"
+      " AND (a.application_name = $2 OR a.pid = $5::int OR l.locktype = 'advisory' OR (a.usename = session_user AND a.backend_start >= $3::timestamptz"
       "  AND a.query LIKE '%version_num%' AND a.application_name NOT LIKE 'limbeck%'))"
       " ORDER BY is_named DESC, a.backend_start",
       NULL);
@@ -271,7 +274,8 @@ limbeck_lock_gate_look (LimbeckLockGate *self,
   rows = limbeck_connection_query (
       self->watch,
       sql,
-      (const char *const[]){ self->pid, self->application_name, self->since, object, NULL },
+      (const char *const[]){
+          self->pid, self->application_name, self->since, object, self->expected_pid, NULL },
       QUERY_TIMEOUT_MS,
       cancellable,
       error);

@@ -32,7 +32,7 @@ GQuark limbeck_lock_gate_error_quark (void);
 /**
  * LimbeckArrival:
  * @LIMBECK_ARRIVAL_NONE: nobody of ours queues
- * @LIMBECK_ARRIVAL_NAMED: a session with the given application name queues
+ * @LIMBECK_ARRIVAL_NAMED: a session with the given application name or process queues
  * @LIMBECK_ARRIVAL_NEW: a session of our role queues that has begun since the gate was closed and asks for revisions; its driver does
  *   not take the name over, or the program has set another one
  */
@@ -49,6 +49,7 @@ typedef enum
  * @version_schema: (nullable): its schema, if one is named
  * @application_name: how the session that is waited for calls itself, if its driver lets it
  * @key: 0, or what an advisory lock is taken on instead of the table: who asks for limbeck_lock_gate_dup_knock() has to queue
+ * @backend_pid: 0, or the server's process of the session that is waited for: it counts as named
  * @makes_missing: where there is no version table, hold back whoever would make one, by a table of that name that is never committed
  * @patience_s: after so many seconds of silence the server opens the gate by itself
  *
@@ -60,6 +61,7 @@ typedef struct
   const char *version_schema;
   const char *application_name;
   guint       key;
+  int         backend_pid;
   gboolean    makes_missing;
   guint       patience_s;
 } LimbeckLockGateTerms;

@@ -84,6 +84,7 @@ static const char *const weighty_warnings[] = {
   "same-database",
   "version-table-empty",
   "pooler",
+  "several-databases",
 };
 
 static gboolean
@@ -108,6 +109,17 @@ is_weighty (LimbeckFinding *finding, LimbeckSurvey *survey)
   return FALSE;
 }
 
+/* The configuration and Alembic may both tell the same. */
+static gboolean
+is_asked (Asking *asking, const char *id)
+{
+  for (guint i = 0; i < asking->gates->len; i++)
+    if (g_str_equal (limbeck_gate_get_id (g_ptr_array_index (asking->gates, i)), id))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 add_warning_gates (Asking *asking)
 {
@@ -117,7 +129,8 @@ add_warning_gates (Asking *asking)
     {
       LimbeckFinding *finding = g_ptr_array_index (findings, i);
 
-      if (is_weighty (finding, asking->survey))
+      if (is_weighty (finding, asking->survey) &&
+          !is_asked (asking, limbeck_finding_get_id (finding)))
         add_accept_gate (asking,
                          limbeck_finding_get_id (finding),
                          limbeck_finding_get_title (finding),

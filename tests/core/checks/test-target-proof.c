@@ -143,6 +143,30 @@ START_TEST (a_table_in_use_is_not_called_proven_by_its_lock)
   }
 END_TEST
 
+static const struct
+{
+  const char *interpreter;
+  const char *severity;
+} visited[] = {
+  { NULL, NULL },
+  /* Can't be told to knock. */
+  { "/usr/bin/alembic", "warning" },
+};
+
+static LimbeckSurvey *
+prove_with (LimbeckTestScene *scene, const char *interpreter, const char *url)
+{
+  return limbeck_test_scene_survey_with (scene,
+                                         (LimbeckSurveyOptions){
+                                             .interpreter = interpreter,
+                                             .ask_alembic = TRUE,
+                                             .is_thorough = TRUE,
+                                             .database_url = url,
+                                             .proof_verb = "upgrade",
+                                             .proof_target = "heads",
+                                         });
+}
+
 /* An application that looks at the version table when it starts, and goes on. */
 START_TEST (a_session_that_stays_was_not_alembic)
   {
@@ -162,14 +186,79 @@ START_TEST (a_session_that_stays_was_not_alembic)
         "url = url.replace('stays', 'elsewhere')\n" ENV_RUN,
         conninfo);
     limbeck_test_cluster_create_database (cluster, "elsewhere");
-    survey = prove_given (scene, url, env, 0);
+    limbeck_test_project_write (scene->project, "migrations/env.py", env);
+    survey = limbeck_test_scene_survey_with (scene,
+                                             (LimbeckSurveyOptions){
+                                                 .interpreter = visited[_i].interpreter,
+                                                 .ask_alembic = TRUE,
+                                                 .is_thorough = TRUE,
+                                                 .database_url = url,
+                                                 .proof_verb = "upgrade",
+                                                 .proof_target = "heads",
+                                             });
 
     expect (survey, "same-database", "blocker", NULL);
-    expect (survey, "target-proof", "warning", "not Alembic");
+    if (visited[_i].severity != NULL)
+      expect (survey, "target-proof", visited[_i].severity, "not Alembic");
+    else
+      expect_absent (survey, "target-proof");
     limbeck_test_cluster_run (cluster,
                               "postgres",
                               "select pg_terminate_backend (pid) from pg_stat_activity"
                               " where application_name = 'shop'");
+  }
+END_TEST
+
+/* As an env.py does that waits until its tables are there, or logs where it begins. */
+#define ENV_LOOK                                                                                   \
+  "with sa.create_engine(url, poolclass=sa.pool.NullPool).connect() as connection:\n"              \
+  "    connection.execute(sa.text('select version_num from alembic_version')).scalar()\n"
+
+START_TEST (a_look_at_the_table_is_no_proof_for_a_change_elsewhere)
+  {
+    const gboolean can_knock = visited[_i].interpreter == NULL;
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("looked_at");
+    g_autofree char *url = limbeck_test_cluster_dup_url (cluster, "looked_at");
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    limbeck_test_cluster_create_database (cluster, "looked_past");
+    limbeck_test_project_write (scene->project,
+                                "migrations/env.py",
+                                ENV_DATABASE_URL ENV_LOOK
+                                "url = url.replace('at', 'past')\n" ENV_RUN);
+    survey = prove_with (scene, visited[_i].interpreter, url);
+
+    expect (survey, "same-database", can_knock ? "blocker" : "warning", "looked_past");
+    if (can_knock)
+      expect (survey, "same-database", "blocker", "not to this one");
+  }
+END_TEST
+
+START_TEST (a_look_at_the_table_does_not_hide_alembic)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("looked_first");
+    g_autofree char *url = limbeck_test_cluster_dup_url (cluster, "looked_first");
+    g_autoptr (LimbeckSurvey)
+        survey = prove_given (scene, url, ENV_DATABASE_URL ENV_LOOK ENV_RUN, 0);
+
+    expect (survey, "same-database", "passed", "the version table public.alembic_version");
+  }
+END_TEST
+
+/* It would wait for itself if the table were taken from it. */
+START_TEST (a_look_that_goes_on_is_a_table_in_use)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_upgraded_scene ("looking");
+    g_autofree char *url = limbeck_test_cluster_dup_url (cluster, "looking");
+    g_autoptr (LimbeckSurvey) survey = prove_given (
+        scene,
+        url,
+        ENV_DATABASE_URL
+        "first = sa.create_engine(url).connect()\n"
+        "first.execute(sa.text('select version_num from alembic_version')).scalar()\n" ENV_RUN,
+        0);
+
+    expect (survey, "same-database", "passed", "is in use by somebody else");
   }
 END_TEST
 
@@ -199,7 +288,8 @@ START_TEST (env_py_finds_the_later_command)
 END_TEST
 
 #define N_GATES                                                                                    \
-  "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and relation is not null"
+  "select count(*) from pg_locks where locktype = 'advisory'"                                      \
+  " or (mode = 'AccessExclusiveLock' and relation is not null)"
 
 static const char hanging[] = ENV_DATABASE_URL "time.sleep(300)\n";
 
@@ -247,7 +337,11 @@ target_proof_suite (void)
   tcase_add_test (tcase, a_computed_table_is_proven_by_a_knock);
   tcase_add_test (tcase, another_table_is_refused);
   tcase_add_test (tcase, a_table_in_use_is_not_called_proven_by_its_lock);
-  tcase_add_test (tcase, a_session_that_stays_was_not_alembic);
+  tcase_add_loop_test (tcase, a_session_that_stays_was_not_alembic, 0, G_N_ELEMENTS (visited));
+  tcase_add_loop_test (
+      tcase, a_look_at_the_table_is_no_proof_for_a_change_elsewhere, 0, G_N_ELEMENTS (visited));
+  tcase_add_test (tcase, a_look_at_the_table_does_not_hide_alembic);
+  tcase_add_test (tcase, a_look_that_goes_on_is_a_table_in_use);
   tcase_add_test (tcase, env_py_finds_the_later_command);
   tcase_add_test (tcase, a_command_that_hangs_is_given_up_and_leaves_no_lock);
   tcase_add_loop_test (tcase, whatever_ends_us_opens_the_gate, 0, G_N_ELEMENTS (ends));

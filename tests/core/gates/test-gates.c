@@ -392,6 +392,46 @@ START_TEST (a_target_that_no_lock_has_proven_is_accepted_in_production)
   }
 END_TEST
 
+START_TEST (a_change_of_several_databases_is_accepted_once)
+  {
+    static const char run[] = "with engine.connect() as connection:\n"
+                              "    context.configure(connection=connection)\n"
+                              "    with context.begin_transaction():\n"
+                              "        context.run_migrations()\n";
+    g_autoptr (LimbeckTestScene) scene = limbeck_test_scene_new (
+        cluster, "several", LIMBECK_TEST_ENVIRONMENT_PLAIN, revisions, G_N_ELEMENTS (revisions));
+    g_autofree char *script = g_strconcat (
+        "from alembic import context\nimport sqlalchemy as sa\n"
+        "engine = sa.create_engine(context.config.get_main_option('sqlalchemy.url'))\n",
+        run,
+        run,
+        NULL);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+    g_autoptr (LimbeckPlan) plan = NULL;
+    g_autofree char *gates = NULL;
+
+    limbeck_test_project_write (scene->project, "migrations/env.py", script);
+    if (_i > 0)
+      {
+        g_autofree char *path = g_build_filename (
+            limbeck_test_project_get_directory (scene->project), "alembic.ini", NULL);
+        g_autofree char *ini = NULL;
+        g_autoptr (GString) text = NULL;
+
+        ck_assert (g_file_get_contents (path, &ini, NULL, NULL));
+        text = g_string_new (ini);
+        g_string_replace (text, "[alembic]\n", "[alembic]\ndatabases = one, two\n", 1);
+        limbeck_test_project_write (scene->project, "alembic.ini", text->str);
+      }
+    survey = limbeck_test_scene_survey_with (
+        scene, (LimbeckSurveyOptions){ .ask_alembic = TRUE, .is_thorough = TRUE });
+    plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
+    gates = describe (plan, survey, NULL);
+
+    ck_assert_str_eq (gates, "several-databases! backup! confirm!");
+  }
+END_TEST
+
 static Suite *
 gates_suite (void)
 {
@@ -404,6 +444,7 @@ gates_suite (void)
   tcase_add_loop_test (tcase, an_upgrade_of_production_has_more_gates, 0, G_N_ELEMENTS (classes));
   tcase_add_loop_test (tcase, an_identity_that_is_not_proven_is_accepted_where_it_matters, 0, 2);
   tcase_add_loop_test (tcase, a_target_that_no_lock_has_proven_is_accepted_in_production, 0, 2);
+  tcase_add_loop_test (tcase, a_change_of_several_databases_is_accepted_once, 0, 2);
   tcase_add_test (tcase, open_gates_say_how_to_answer_them);
   suite_add_tcase (suite, tcase);
 
