@@ -25,6 +25,7 @@ struct _LimbeckOutputFollower
   int      fd;
   GString *line;
   gboolean is_line_cut;
+  gboolean has_redacted;
 };
 
 LimbeckOutputFollower *
@@ -93,6 +94,7 @@ finish_line (LimbeckOutputFollower *self, LimbeckLineFunc func, gpointer data)
   g_autofree char *text = limbeck_text_redact (valid, (const char *const *) self->secrets);
   g_autofree char *marked = NULL;
 
+  self->has_redacted |= !g_str_equal (text, valid);
   if (self->is_line_cut)
     {
       cut (text);
@@ -166,4 +168,12 @@ limbeck_output_follower_read (LimbeckOutputFollower *self,
     }
 
   return TRUE;
+}
+
+gboolean
+limbeck_output_follower_has_redacted (const LimbeckOutputFollower *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->has_redacted;
 }

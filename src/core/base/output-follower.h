@@ -33,4 +33,7 @@ gboolean limbeck_output_follower_read (LimbeckOutputFollower *self,
                                        LimbeckLineFunc        func,
                                        gpointer               data);
 
+/** limbeck_output_follower_has_redacted: whether something was hidden in a line that was read so far, so that the file holds more than was told. */
+gboolean limbeck_output_follower_has_redacted (const LimbeckOutputFollower *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LimbeckOutputFollower, limbeck_output_follower_free)

@@ -173,9 +173,12 @@ has_url_password (const char *text, gsize length)
   return FALSE;
 }
 
+/* What the follower has cut off at the end of a long line it has not looked at. */
 static gboolean
 has_secret (LimbeckRunOutput *self, const char *text, gsize length)
 {
+  if (limbeck_output_follower_has_redacted (self->follower))
+    return TRUE;
   for (gsize i = 0; self->secrets[i] != NULL; i++)
     if (memmem (text, length, self->secrets[i], strlen (self->secrets[i])) != NULL)
       return TRUE;
@@ -189,25 +192,36 @@ write_line (const char *line, gpointer data)
   fprintf (data, "%s\n", line);
 }
 
+/* Returns %FALSE if the whole of it is not on disk. */
+static gboolean
+write_clean (LimbeckRunOutput *self, const char *path)
+{
+  int      fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  FILE    *file = fd >= 0 ? fdopen (fd, "w") : NULL;
+  gboolean is_sound = FALSE;
+  g_autoptr (LimbeckOutputFollower) follower = NULL;
+
+  if (file == NULL)
+    return FALSE;
+  follower = limbeck_output_follower_new (self->path, (const char *const *) self->secrets);
+  while (limbeck_output_follower_read (follower, TRUE, write_line, file))
+    ;
+  is_sound = !ferror (file);
+
+  return fclose (file) == 0 && is_sound;
+}
+
 static void
 rewrite (LimbeckRunOutput *self)
 {
   g_autofree char *clean = g_strconcat (self->path, ".clean", NULL);
-  int              fd = g_open (clean, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  FILE            *file = fd >= 0 ? fdopen (fd, "w") : NULL;
-  g_autoptr (LimbeckOutputFollower) follower = NULL;
 
-  if (file == NULL)
+  if (write_clean (self, clean) && g_rename (clean, self->path) == 0)
     return;
-  follower = limbeck_output_follower_new (self->path, (const char *const *) self->secrets);
-  while (limbeck_output_follower_read (follower, TRUE, write_line, file))
-    ;
-  if (fclose (file) != 0 || g_rename (clean, self->path) != 0)
-    {
-      /* On a full disk the clean copy can't be kept; a password must not be either. */
-      (void) g_unlink (clean);
-      (void) truncate (self->path, 0);
-    }
+  /* On a full disk the clean copy can't be kept; a password must not be either. */
+  (void) g_unlink (clean);
+  if (truncate (self->path, 0) != 0)
+    (void) g_unlink (self->path);
 }
 
 void

@@ -119,6 +119,26 @@ START_TEST (secrets_are_hidden_even_when_they_come_in_pieces)
   }
 END_TEST
 
+START_TEST (it_is_known_whether_something_was_hidden)
+  {
+    static const char *const secrets[] = { "p@ss", NULL };
+    g_autoptr (LimbeckOutputFollower) follower = limbeck_output_follower_new (path, secrets);
+
+    append ("one \033[1mbold\033[0m \xff\n");
+    assert_lines (follower, FALSE, "one bold \357\277\275");
+    ck_assert (!limbeck_output_follower_has_redacted (follower));
+    append ("p%40s");
+    assert_lines (follower, FALSE, "");
+    ck_assert (!limbeck_output_follower_has_redacted (follower));
+    append ("s\n");
+    assert_lines (follower, FALSE, "***");
+    ck_assert (limbeck_output_follower_has_redacted (follower));
+    append ("three\n");
+    assert_lines (follower, TRUE, "three");
+    ck_assert (limbeck_output_follower_has_redacted (follower));
+  }
+END_TEST
+
 START_TEST (a_long_line_is_cut_between_characters)
   {
     g_autoptr (LimbeckOutputFollower) follower = limbeck_output_follower_new (path, NULL);
@@ -196,6 +216,7 @@ output_follower_suite (void)
   tcase_add_test (tcase, a_fifo_does_not_block);
   tcase_add_test (tcase, a_character_may_be_split_between_two_reads);
   tcase_add_test (tcase, secrets_are_hidden_even_when_they_come_in_pieces);
+  tcase_add_test (tcase, it_is_known_whether_something_was_hidden);
   tcase_add_test (tcase, a_long_line_is_cut_between_characters);
   tcase_add_test (tcase, no_part_of_a_secret_shows_where_a_line_is_cut);
   tcase_add_test (tcase, much_output_is_read_in_portions);
