@@ -9,16 +9,25 @@
 
 #include "core/base/storage.h"
 
+/* The XDG Base Directory Specification wants a relative path ignored; GLib takes it. */
+static char *
+dup_directory (const char *given, const char *fallback)
+{
+  return g_path_is_absolute (given)
+             ? g_build_filename (given, "limbeck", NULL)
+             : g_build_filename (g_get_home_dir (), fallback, "limbeck", NULL);
+}
+
 char *
 limbeck_storage_dup_state_directory (void)
 {
-  return g_build_filename (g_get_user_state_dir (), "limbeck", NULL);
+  return dup_directory (g_get_user_state_dir (), ".local/state");
 }
 
 char *
 limbeck_storage_dup_data_directory (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "limbeck", NULL);
+  return dup_directory (g_get_user_data_dir (), ".local/share");
 }
 
 static gboolean

@@ -2,10 +2,10 @@
 
 #include <gio/gio.h>
 
-/** limbeck_storage_dup_state_directory: `$XDG_STATE_HOME/limbeck`; need not exist yet. */
+/** limbeck_storage_dup_state_directory: `$XDG_STATE_HOME/limbeck`, absolute; need not exist yet. */
 char *limbeck_storage_dup_state_directory (void);
 
-/** limbeck_storage_dup_data_directory: `$XDG_DATA_HOME/limbeck`; need not exist yet. */
+/** limbeck_storage_dup_data_directory: `$XDG_DATA_HOME/limbeck`, absolute; need not exist yet. */
 char *limbeck_storage_dup_data_directory (void);
 
 /**

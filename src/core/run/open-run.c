@@ -71,12 +71,16 @@ read_plan (const char *directory)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *path = g_build_filename (directory, LIMBECK_JOURNAL_PLAN, NULL);
+  JsonNode        *root = NULL;
 
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) &&
-                 json_parser_load_from_file (parser, path, NULL) &&
-                 JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))
-             ? g_steal_pointer (&parser)
-             : NULL;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
+      !json_parser_load_from_file (parser, path, NULL))
+    return NULL;
+
+  /* An empty file has no root. */
+  root = json_parser_get_root (parser);
+
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&parser) : NULL;
 }
 
 /* As long as the lock is held, no run that has just been begun can write its plan. */
@@ -334,6 +338,17 @@ limbeck_open_run_dup_text (LimbeckOpenRun *self, const char *const *rows)
   return g_strdup_printf ("%s %s", title, outcome);
 }
 
+/* A launcher that was killed may have been in the middle of a line. */
+static void
+end_line (int fd)
+{
+  const off_t size = lseek (fd, 0, SEEK_END);
+  char        last = '\n';
+
+  if (size > 0 && pread (fd, &last, 1, size - 1) == 1 && last != '\n')
+    (void) !write (fd, "\n", 1);
+}
+
 void
 limbeck_open_run_settle (LimbeckOpenRun *self, const char *outcome)
 {
@@ -346,6 +361,7 @@ limbeck_open_run_settle (LimbeckOpenRun *self, const char *outcome)
   if (fd < 0)
     return;
   event = limbeck_event_new (LIMBECK_EVENT_VERDICT, outcome, NULL, -1, NULL);
+  end_line (fd);
   limbeck_journal_write_event (fd, event, TRUE);
   close (fd);
 }
