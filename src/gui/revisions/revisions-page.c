@@ -100,6 +100,14 @@ search_changed_cb (LimbeckRevisionsPage *self)
   show_list_or_no_match (self);
 }
 
+/* A search that is begun on the page of details is looked for in the list. */
+static void
+search_mode_cb (LimbeckRevisionsPage *self)
+{
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    adw_leaflet_set_visible_child_name (self->leaflet, "list");
+}
+
 static void
 clear_search_cb (LimbeckRevisionsPage *self)
 {
@@ -340,6 +348,7 @@ limbeck_revisions_page_class_init (LimbeckRevisionsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, details);
   gtk_widget_class_bind_template_child (widget_class, LimbeckRevisionsPage, back);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

@@ -165,6 +165,13 @@ password_not_kept_cb (LimbeckWindow *self, const char *reason)
   limbeck_window_tell (self, text);
 }
 
+static void
+search_mode_cb (LimbeckWindow *self)
+{
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search)))
+    adw_view_stack_set_visible_child_name (self->pages, "revisions");
+}
+
 static gboolean
 narrow_to_reveal (GBinding *binding, const GValue *from, GValue *to, gpointer data)
 {
@@ -358,6 +365,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, LimbeckWindow, problem);
   gtk_widget_class_bind_template_callback (widget_class, recent_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
 }
 
 static void

@@ -65,6 +65,23 @@ START_TEST (in_a_narrow_window_the_details_are_a_page_of_their_own)
   }
 END_TEST
 
+START_TEST (a_search_is_seen_wherever_it_is_begun)
+  {
+    limbeck_gui_test_resize (window, 360, 640);
+    limbeck_gui_test_press ("alt+Return");
+    limbeck_gui_test_wait_mapped (window, "back", TRUE);
+    limbeck_gui_test_press ("ctrl+f");
+    limbeck_gui_test_wait_mapped (window, "search_entry", TRUE);
+    limbeck_gui_test_press ("Escape");
+    limbeck_gui_test_wait_mapped (window, "search_entry", FALSE);
+
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "checks");
+    limbeck_gui_test_wait_mapped (window, "summary", TRUE);
+    limbeck_gui_test_click (window, "search");
+    limbeck_gui_test_wait_mapped (window, "search_entry", TRUE);
+  }
+END_TEST
+
 START_TEST (the_window_works_at_360_by_300)
   {
     limbeck_gui_test_resize (window, 360, 300);
@@ -99,6 +116,7 @@ narrow_suite (void)
   tcase_add_checked_fixture (tcase, open_window, limbeck_gui_test_stop);
   tcase_add_test (tcase, a_wide_window_shows_list_and_details);
   tcase_add_test (tcase, in_a_narrow_window_the_details_are_a_page_of_their_own);
+  tcase_add_test (tcase, a_search_is_seen_wherever_it_is_begun);
   tcase_add_test (tcase, the_window_works_at_360_by_300);
   tcase_add_test (tcase, a_window_that_grows_unfolds_again);
   suite_add_tcase (suite, tcase);
