@@ -2,9 +2,6 @@
 
 #include "gui/assistant/assistant-page.h"
 
-/* What is longer than this may be cut where the window is narrow. */
-#define LONG_LABEL_CHARS 17
-
 typedef struct
 {
   LimbeckFlow  *flow;
@@ -147,14 +144,9 @@ void
 limbeck_assistant_page_name_button (LimbeckAssistantPage *self, GtkButton *next)
 {
   const char *label = get_private (self)->next_label;
-  GtkLabel   *text = GTK_LABEL (gtk_button_get_child (next));
-  gboolean    is_long = label != NULL && g_utf8_strlen (label, -1) > LONG_LABEL_CHARS;
 
   gtk_widget_set_visible (GTK_WIDGET (next), label != NULL);
-  gtk_label_set_label (text, label != NULL ? label : "");
-  /* In a narrow window the title gives way first. */
-  gtk_label_set_ellipsize (text, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_width_chars (text, is_long ? LONG_LABEL_CHARS / 2 : -1);
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (next)), label != NULL ? label : "");
 }
 
 gboolean

@@ -53,8 +53,7 @@ is_past_waiting (gpointer data)
 {
   LimbeckGuide *self = data;
 
-  return limbeck_gui_test_find_label (self->assistant,
-                                      "Checking database, revisions and Alembic…") == NULL;
+  return !gtk_widget_get_mapped (limbeck_gui_test_find (self->assistant, "waiting_text"));
 }
 
 static void
