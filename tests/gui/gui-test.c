@@ -377,7 +377,7 @@ has_extent (gpointer data)
 }
 
 void
-limbeck_gui_test_resize (LimbeckWindow *window, int width, int height)
+limbeck_gui_test_resize (gpointer window, int width, int height)
 {
   Extent      extent = { GTK_WIDGET (window), width, height };
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));

@@ -71,7 +71,7 @@ void limbeck_gui_test_press (const char *keys);
 gpointer limbeck_gui_test_wait_window (const char *type);
 
 /** limbeck_gui_test_resize: until the window is @width × @height; less than it needs fails. */
-void limbeck_gui_test_resize (LimbeckWindow *window, int width, int height);
+void limbeck_gui_test_resize (gpointer window, int width, int height);
 
 /** limbeck_gui_test_set_dark: the dark style, or the light one. */
 void limbeck_gui_test_set_dark (gboolean is_dark);
