@@ -13,7 +13,8 @@ struct _LimbeckChecksPage
 {
   GtkWidget parent_instance;
 
-  GPtrArray *passed_rows; /* borrowed: rows inside the expander, which cannot list them */
+  GPtrArray *trouble_rows; /* borrowed, as all rows */
+  GPtrArray *passed_rows;  /* borrowed: inside the expander, which cannot list them */
 
   GtkLabel       *summary;
   GtkSpinner     *spinner;
@@ -25,30 +26,49 @@ struct _LimbeckChecksPage
 G_DEFINE_FINAL_TYPE (LimbeckChecksPage, limbeck_checks_page, GTK_TYPE_WIDGET)
 
 static void
-clear (LimbeckChecksPage *self)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->trouble))) != NULL)
-    gtk_list_box_remove (self->trouble, row);
-  for (guint i = 0; i < self->passed_rows->len; i++)
-    adw_expander_row_remove (self->passed, g_ptr_array_index (self->passed_rows, i));
-  g_ptr_array_set_size (self->passed_rows, 0);
-}
-
-static void
-add_finding (LimbeckChecksPage *self, LimbeckFinding *finding)
+add_row (LimbeckChecksPage *self, LimbeckFinding *finding, GPtrArray *rows)
 {
   GtkWidget *row = limbeck_finding_row_new (finding);
 
-  if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_PASSED)
-    {
-      gtk_list_box_append (self->trouble, row);
-      return;
-    }
+  if (rows == self->passed_rows)
+    adw_expander_row_add_row (self->passed, row);
+  else
+    gtk_list_box_append (self->trouble, row);
+  g_ptr_array_add (rows, row);
+}
 
-  adw_expander_row_add_row (self->passed, row);
-  g_ptr_array_add (self->passed_rows, row);
+static void
+remove_last_row (LimbeckChecksPage *self, GPtrArray *rows)
+{
+  GtkWidget *row = g_ptr_array_steal_index (rows, rows->len - 1);
+
+  if (rows == self->passed_rows)
+    adw_expander_row_remove (self->passed, row);
+  else
+    gtk_list_box_remove (self->trouble, row);
+}
+
+/* Rows are used again, so that a person stays where they are in the list while it is brought up to date. */
+static void
+show_findings (LimbeckChecksPage *self, GPtrArray *findings, GPtrArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; findings != NULL && i < findings->len; i++)
+    {
+      LimbeckFinding *finding = g_ptr_array_index (findings, i);
+      gboolean has_passed = limbeck_finding_get_severity (finding) == LIMBECK_SEVERITY_PASSED;
+
+      if (has_passed != (rows == self->passed_rows))
+        continue;
+      if (n < rows->len)
+        limbeck_finding_row_show (g_ptr_array_index (rows, n), finding);
+      else
+        add_row (self, finding, rows);
+      n++;
+    }
+  while (rows->len > n)
+    remove_last_row (self, rows);
 }
 
 static char *
@@ -74,17 +94,15 @@ limbeck_checks_page_set_survey (LimbeckChecksPage *self,
 
   g_return_if_fail (LIMBECK_IS_CHECKS_PAGE (self));
 
-  clear (self);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
-    add_finding (self, g_ptr_array_index (findings, i));
-
+  show_findings (self, findings, self->trouble_rows);
+  show_findings (self, findings, self->passed_rows);
   n_passed = self->passed_rows->len;
   heading = dup_heading (survey, is_complete);
   passed = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u check passed", "%u checks passed", n_passed), n_passed);
   gtk_label_set_label (self->summary, heading);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passed), passed);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), findings != NULL && findings->len > n_passed);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), self->trouble_rows->len > 0);
   gtk_widget_set_visible (self->passed_list, n_passed > 0);
 }
 
@@ -104,6 +122,7 @@ limbeck_checks_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), LIMBECK_TYPE_CHECKS_PAGE);
   limbeck_children_unparent (GTK_WIDGET (self));
+  g_clear_pointer (&self->trouble_rows, g_ptr_array_unref);
   g_clear_pointer (&self->passed_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (limbeck_checks_page_parent_class)->dispose (object);
@@ -128,6 +147,7 @@ limbeck_checks_page_class_init (LimbeckChecksPageClass *klass)
 static void
 limbeck_checks_page_init (LimbeckChecksPage *self)
 {
+  self->trouble_rows = g_ptr_array_new ();
   self->passed_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

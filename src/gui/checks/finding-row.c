@@ -93,19 +93,13 @@ has_button (LimbeckFinding *finding)
          (action != LIMBECK_ACTION_COPY_COMMAND || limbeck_finding_get_command (finding) != NULL);
 }
 
-GtkWidget *
-limbeck_finding_row_new (LimbeckFinding *finding)
+static GtkWidget *
+new_content (LimbeckFinding *finding)
 {
-  GtkWidget  *row;
-  GtkWidget  *box;
-  const char *detail;
-  const char *remedy;
+  const char *detail = limbeck_finding_get_detail (finding);
+  const char *remedy = limbeck_finding_get_remedy (finding);
+  GtkWidget  *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  g_return_val_if_fail (LIMBECK_IS_FINDING (finding), NULL);
-
-  detail = limbeck_finding_get_detail (finding);
-  remedy = limbeck_finding_get_remedy (finding);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_add_css_class (box, "finding");
   if (limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_PASSED)
     gtk_box_append (GTK_BOX (box), new_heading (finding));
@@ -117,11 +111,52 @@ limbeck_finding_row_new (LimbeckFinding *finding)
   if (has_button (finding))
     gtk_box_append (GTK_BOX (box), new_button (finding));
 
-  row = gtk_list_box_row_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  return box;
+}
+
+static gboolean
+reads_the_same (LimbeckFinding *one, LimbeckFinding *other)
+{
+  return limbeck_finding_get_severity (one) == limbeck_finding_get_severity (other) &&
+         limbeck_finding_get_action (one) == limbeck_finding_get_action (other) &&
+         g_str_equal (limbeck_finding_get_title (one), limbeck_finding_get_title (other)) &&
+         g_strcmp0 (limbeck_finding_get_detail (one), limbeck_finding_get_detail (other)) == 0 &&
+         g_strcmp0 (limbeck_finding_get_remedy (one), limbeck_finding_get_remedy (other)) == 0 &&
+         g_strcmp0 (limbeck_finding_get_command (one), limbeck_finding_get_command (other)) == 0;
+}
+
+void
+limbeck_finding_row_show (GtkWidget *row, LimbeckFinding *finding)
+{
+  LimbeckFinding *shown;
+  gboolean        has_focus;
+
+  g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
+  g_return_if_fail (LIMBECK_IS_FINDING (finding));
+
+  shown = g_object_get_data (G_OBJECT (row), "finding");
+  if (shown != NULL && reads_the_same (shown, finding))
+    return;
+
+  has_focus = gtk_widget_get_focus_child (row) != NULL;
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), new_content (finding));
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, limbeck_finding_get_title (finding), -1);
+  g_object_set_data_full (G_OBJECT (row), "finding", g_object_ref (finding), g_object_unref);
+  if (has_focus)
+    gtk_widget_grab_focus (row);
+}
+
+GtkWidget *
+limbeck_finding_row_new (LimbeckFinding *finding)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (LIMBECK_IS_FINDING (finding), NULL);
+
+  row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  limbeck_finding_row_show (row, finding);
 
   return row;
 }
