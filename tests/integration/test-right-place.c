@@ -25,6 +25,22 @@ static const RightWay ways[] = {
     "postgresql://mover@/shop?host=%s",
     "create schema ops",
     RIGHT_PLAIN },
+  { "a version table that only Alembic knows",
+    "shop",
+    "postgresql://postgres@/shop?host=%s",
+    "create schema ops",
+    "names = dict(zip(('version_' + 'table', 'version_' + 'table_schema'), ('Shop Version', 'ops')))\n"
+    "with sa.create_engine(url).connect() as connection:\n"
+    "    context.configure(connection=connection, **names)\n"
+    "    with context.begin_transaction():\n"
+    "        context.run_migrations()\n" },
+  { "a look at the version table first",
+    "shop",
+    "postgresql://postgres@/shop?host=%s",
+    NULL,
+    "with sa.create_engine(url).connect() as connection:\n"
+    "    if sa.inspect(connection).has_table('alembic_version'):\n"
+    "        connection.execute(sa.text('select version_num from alembic_version')).scalar()\n" RIGHT_PLAIN },
 };
 
 START_TEST (no_honest_run_is_refused)

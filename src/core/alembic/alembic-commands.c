@@ -4,10 +4,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/alembic/alembic-output.h"
+
 #include "core/alembic/alembic-commands.h"
 
 /* Argparse and SQLAlchemy wrap what they print at this width. */
 #define COLUMNS "1000"
+
+/* Longer than any script that only starts Alembic. */
+#define SCRIPT_SIZE 4096
 
 /* Does what the `alembic` command does. "" in the path is the working directory. */
 #define START_WITHOUT_WORKING_DIRECTORY                                                            \
@@ -26,12 +31,15 @@
   "        options.cmd = (lambda config: command.current(config, verbose=True), [], [])\n"         \
   "        super().run_cmd(config, options)\n"                                                     \
   "knock = os.environ.pop('LIMBECK_KNOCK', None)\n"                                                \
-  "if knock:\n"                                                                                    \
-  "    run_migrations = MigrationContext.run_migrations\n"                                         \
-  "    def knock_and_run_migrations(self, **options):\n"                                           \
+  "run_migrations = MigrationContext.run_migrations\n"                                             \
+  "def tell_and_run_migrations(self, **options):\n"                                                \
+  "    table = self._version\n"                                                                    \
+  "    names = (str(table.name), str(table.schema or ''))\n"                                       \
+  "    print('" LIMBECK_ALEMBIC_TABLE_PREFIX "' + ' '.join(n.encode().hex() for n in names))\n"    \
+  "    if knock:\n"                                                                                \
   "        self.connection.execute(sqlalchemy.text(knock))\n"                                      \
-  "        return run_migrations(self, **options)\n"                                               \
-  "    MigrationContext.run_migrations = knock_and_run_migrations\n"                               \
+  "    return run_migrations(self, **options)\n"                                                   \
+  "MigrationContext.run_migrations = tell_and_run_migrations\n"                                    \
   "sys.argv[0] = os.path.join(os.path.dirname(alembic.__file__), '__main__.py')\n"                 \
   "CommandLine(prog='alembic').main(argv=sys.argv[1:])\n"
 #define REHEARSE_WITHOUT_WORKING_DIRECTORY                                                         \
@@ -70,32 +78,45 @@ is_same_directory (const char *a, const char *b)
          status_a.st_dev == status_b.st_dev && status_a.st_ino == status_b.st_ino;
 }
 
+/* The Python that starts @script, if that is a script as pip and distributions write them. */
+static char *
+dup_python_of_script (const char *script)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (script);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree char *name = NULL;
+  char             text[SCRIPT_SIZE + 1] = "";
+  char            *python = text + strlen ("#!");
+  gsize            length = 0;
+
+  if (!g_file_test (script, G_FILE_TEST_IS_REGULAR) || g_access (script, X_OK) != 0)
+    return NULL;
+  stream = g_file_read (file, NULL, NULL);
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), text, SCRIPT_SIZE, &length, NULL, NULL))
+    return NULL;
+  if (length == SCRIPT_SIZE || strlen (text) != length || !g_str_has_prefix (text, "#!") ||
+      strstr (text, "alembic") == NULL)
+    return NULL;
+
+  python[strcspn (python, "\r\n")] = '\0';
+  g_strstrip (python);
+  name = g_path_get_basename (python);
+
+  return g_str_has_prefix (name, "python") && g_file_test (python, G_FILE_TEST_IS_EXECUTABLE)
+             ? g_strdup (python)
+             : NULL;
+}
+
 /* Whether @script is started by a Python of @directory: that of a venv which has been copied is started by the Python
  * of the original. */
 static gboolean
 is_script_of (const char *script, const char *directory)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (script);
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autofree char *its_directory = NULL;
-  g_autofree char *name = NULL;
-  char             line[512] = "";
+  g_autofree char *python = dup_python_of_script (script);
+  g_autofree char *its_directory = python ? g_path_get_dirname (python) : NULL;
 
-  if (!g_file_test (script, G_FILE_TEST_IS_REGULAR) || g_access (script, X_OK) != 0)
-    return FALSE;
-  stream = g_file_read (file, NULL, NULL);
-  if (stream == NULL ||
-      g_input_stream_read (G_INPUT_STREAM (stream), line, sizeof line - 1, NULL, NULL) < 3 ||
-      !g_str_has_prefix (line, "#!"))
-    return FALSE;
-
-  g_strchug (line + 2);
-  line[2 + strcspn (line + 2, " \t\r\n")] = '\0';
-  its_directory = g_path_get_dirname (line + 2);
-  name = g_path_get_basename (line + 2);
-
-  return g_str_has_prefix (name, "python") && g_file_test (line + 2, G_FILE_TEST_IS_EXECUTABLE) &&
-         is_same_directory (its_directory, directory);
+  return its_directory != NULL && is_same_directory (its_directory, directory);
 }
 
 static LimbeckCommand *
@@ -242,27 +263,50 @@ limbeck_alembic_command_new_current (LimbeckConfiguration *configuration,
   return limbeck_alembic_command_new (configuration, interpreter, "current", "-v", NULL);
 }
 
+static char *
+dup_python (LimbeckInterpreter *interpreter)
+{
+  const char *path = limbeck_interpreter_get_path (interpreter);
+
+  return limbeck_interpreter_is_script (interpreter) ? dup_python_of_script (path)
+                                                     : g_strdup (path);
+}
+
+gboolean
+limbeck_alembic_can_rehearse (LimbeckInterpreter *interpreter)
+{
+  g_autofree char *python = NULL;
+
+  g_return_val_if_fail (LIMBECK_IS_INTERPRETER (interpreter), FALSE);
+
+  python = dup_python (interpreter);
+
+  return python != NULL;
+}
+
 LimbeckCommand *
 limbeck_alembic_command_new_rehearsal (LimbeckConfiguration *configuration,
                                        LimbeckInterpreter   *interpreter,
                                        const char           *verb,
                                        const char           *target)
 {
-  LimbeckCommand *command;
+  g_autofree char *python = NULL;
+  LimbeckCommand  *command;
+  gboolean         is_module;
 
   g_return_val_if_fail (LIMBECK_IS_CONFIGURATION (configuration), NULL);
   g_return_val_if_fail (LIMBECK_IS_INTERPRETER (interpreter), NULL);
   g_return_val_if_fail (verb != NULL && target != NULL, NULL);
 
-  if (limbeck_interpreter_is_script (interpreter))
+  python = dup_python (interpreter);
+  if (python == NULL)
     return limbeck_alembic_command_new_current (configuration, interpreter);
 
-  command = limbeck_command_new (limbeck_interpreter_get_path (interpreter));
+  is_module = !limbeck_interpreter_is_script (interpreter) &&
+              module_can_be_run (configuration, interpreter);
+  command = limbeck_command_new (python);
   limbeck_command_append (command, "-c");
-  limbeck_command_append (command,
-                          module_can_be_run (configuration, interpreter)
-                              ? REHEARSE
-                              : REHEARSE_WITHOUT_WORKING_DIRECTORY);
+  limbeck_command_append (command, is_module ? REHEARSE : REHEARSE_WITHOUT_WORKING_DIRECTORY);
   prepare (command, configuration);
   append_configuration (command, configuration, interpreter);
   limbeck_command_append (command, verb);

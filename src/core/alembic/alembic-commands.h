@@ -39,15 +39,19 @@ LimbeckCommand *limbeck_alembic_command_new_heads (LimbeckConfiguration *configu
 LimbeckCommand *limbeck_alembic_command_new_current (LimbeckConfiguration *configuration,
                                                      LimbeckInterpreter   *interpreter);
 
+/** limbeck_alembic_can_rehearse: whether the Python that starts Alembic is known: not for every `alembic` command that a person chooses. */
+gboolean limbeck_alembic_can_rehearse (LimbeckInterpreter *interpreter);
+
 /**
  * limbeck_alembic_command_new_rehearsal:
  * @configuration: what Alembic shall read
  * @interpreter: what starts Alembic
- * @verb: "upgrade", "downgrade" or "stamp"
+ * @verb: "upgrade", "downgrade", "stamp", or "current" with "-v"
  * @target: its argument
  *
  * `current`, dressed as another command: env.py finds the arguments of that one in sys.argv and in the parsed options, but nothing is
- * changed. A statement in LIMBECK_KNOCK is executed on env.py's connection before the version table is asked. Where Alembic can only be started as a script it is a plain `current`.
+ * changed. A statement in LIMBECK_KNOCK is executed on env.py's connection before the version table is asked, and the table is told, see
+ * LIMBECK_ALEMBIC_TABLE_PREFIX. Without limbeck_alembic_can_rehearse() it is a plain `current`.
  *
  * Returns: (transfer full): a command that prints what limbeck_alembic_command_new_current() does
  */

@@ -14,6 +14,8 @@ limbeck_alembic_current_free (LimbeckAlembicCurrent *self)
 
   g_free (self->url);
   g_strfreev (self->revisions);
+  g_free (self->version_table);
+  g_free (self->version_schema);
   g_free (self);
 }
 
@@ -144,6 +146,35 @@ parse_url (const char *line)
   return g_strndup (line, strlen (line) - 1);
 }
 
+/* %NULL for what is no text in hexadecimal digits, and for none. */
+static char *
+dup_from_hexadecimal (const char *digits)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (; g_ascii_isxdigit (digits[0]) && g_ascii_isxdigit (digits[1]); digits += 2)
+    g_string_append_c (
+        text, (char) (g_ascii_xdigit_value (digits[0]) * 16 + g_ascii_xdigit_value (digits[1])));
+
+  return *digits == '\0' && text->len > 0 && strlen (text->str) == text->len &&
+                 g_utf8_validate (text->str, -1, NULL)
+             ? g_string_free (g_steal_pointer (&text), FALSE)
+             : NULL;
+}
+
+static void
+take_version_table (LimbeckAlembicCurrent *current, const char *line)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (current->version_table != NULL || !g_str_has_prefix (line, LIMBECK_ALEMBIC_TABLE_PREFIX))
+    return;
+  names = g_strsplit (line + strlen (LIMBECK_ALEMBIC_TABLE_PREFIX), " ", 2);
+  current->version_table = dup_from_hexadecimal (names[0]);
+  if (current->version_table != NULL && names[1] != NULL)
+    current->version_schema = dup_from_hexadecimal (names[1]);
+}
+
 LimbeckAlembicCurrent *
 limbeck_alembic_output_parse_current (const char *standard_output)
 {
@@ -158,6 +189,7 @@ limbeck_alembic_output_parse_current (const char *standard_output)
       g_autofree char *url = parse_url (line);
       g_autofree char *revision = parse_revision (line);
 
+      take_version_table (current, line);
       if (url)
         current->n_databases++;
       if (url && current->url == NULL)

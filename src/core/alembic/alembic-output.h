@@ -2,12 +2,17 @@
 
 #include <glib.h>
 
+/** LIMBECK_ALEMBIC_TABLE_PREFIX: what a rehearsal begins a line with that goes on with the hexadecimal table and schema: "61 62". */
+#define LIMBECK_ALEMBIC_TABLE_PREFIX "Limbeck: version table "
+
 /**
  * LimbeckAlembicCurrent:
  * @url: the URL that env.py really uses, as Alembic shows it: the password is `***`
  * @revisions: what is applied; besides the rows of the version table also the revisions that those depend on
  * @n_databases: how many databases env.py went through (several with the multidb template); @url and @revisions
  *   are about the first
+ * @version_table: (nullable): the version table of the first one, where a rehearsal has told it
+ * @version_schema: (nullable): its schema, if one is named
  *
  * What `alembic current -v` said.
  */
@@ -16,6 +21,8 @@ typedef struct
   char  *url;
   char **revisions;
   guint  n_databases;
+  char  *version_table;
+  char  *version_schema;
 } LimbeckAlembicCurrent;
 
 void limbeck_alembic_current_free (LimbeckAlembicCurrent *self);

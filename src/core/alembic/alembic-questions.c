@@ -254,7 +254,8 @@ limbeck_alembic_ask_current (LimbeckConfiguration *configuration,
   g_return_val_if_fail (LIMBECK_IS_INTERPRETER (interpreter), NULL);
 
   start_question (&question);
-  command = limbeck_alembic_command_new_current (configuration, interpreter);
+  /* For what it tells beyond `current -v`. */
+  command = limbeck_alembic_command_new_rehearsal (configuration, interpreter, "current", "-v");
   output = ask (&question, command, error);
 
   return output ? parse_current (&question, output, error) : NULL;

@@ -34,6 +34,42 @@ limbeck_facts_ask_current (LimbeckFacts *self, GCancellable *cancellable)
                                                NULL);
 }
 
+static void
+set_version_table (LimbeckFacts *self, const char *table, const char *schema)
+{
+  g_free (self->version_table);
+  g_free (self->version_schema);
+  self->version_table = g_strdup (table);
+  self->version_schema = g_strdup (schema);
+  self->is_version_table_computed = FALSE;
+  self->is_version_table_told = TRUE;
+}
+
+void
+limbeck_facts_take_previous_version_table (LimbeckFacts *self, const LimbeckFacts *previous)
+{
+  /* An older answer counts as long as the files say the same. */
+  if (previous != NULL && previous->is_version_table_told &&
+      g_strcmp0 (self->version_table_read, previous->version_table_read) == 0)
+    set_version_table (self, previous->version_table, previous->version_schema);
+}
+
+gboolean
+limbeck_facts_take_answered_version_table (LimbeckFacts *self)
+{
+  const LimbeckAlembicCurrent *current = self->current;
+  gboolean                     is_same;
+
+  if (current == NULL || current->version_table == NULL)
+    return FALSE;
+
+  is_same = g_strcmp0 (self->version_table, current->version_table) == 0 &&
+            g_strcmp0 (self->version_schema, current->version_schema) == 0;
+  set_version_table (self, current->version_table, current->version_schema);
+
+  return !is_same;
+}
+
 static gboolean
 share_parameter (LimbeckDatabaseUrl *a, LimbeckDatabaseUrl *b, const char *keyword)
 {
@@ -161,6 +197,10 @@ limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable)
 {
   const guint timeout_ms = limbeck_facts_get_connect_timeout_ms (self);
 
+  g_clear_object (&self->connection);
+  g_clear_error (&self->connection_error);
+  g_clear_pointer (&self->data_directory, g_free);
+  g_clear_object (&self->state);
   self->connection = limbeck_connection_open (
       self->url, "limbeck", timeout_ms, cancellable, &self->connection_error);
   if (self->connection == NULL)

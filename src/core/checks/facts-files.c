@@ -76,6 +76,8 @@ limbeck_facts_read_files (LimbeckFacts       *self,
           &self->version_table,
           &self->version_schema,
           &self->is_version_table_computed);
+      self->version_table_read = g_strdup_printf (
+          "%s %s %d", self->version_table, self->version_schema, self->is_version_table_computed);
     }
   make_environment (self);
 }

@@ -25,12 +25,18 @@ gboolean limbeck_facts_needs_url_from_alembic (const LimbeckFacts *self);
 /** limbeck_facts_choose_url: sets url and url_place from what Alembic answered, else from what was found. */
 void limbeck_facts_choose_url (LimbeckFacts *self, const LimbeckFacts *previous);
 
+/** limbeck_facts_take_previous_version_table: takes the version table that Alembic has told before, if it has; @previous may be %NULL. */
+void limbeck_facts_take_previous_version_table (LimbeckFacts *self, const LimbeckFacts *previous);
+
+/** limbeck_facts_take_answered_version_table: takes the one that current tells; whether it is another one than until now. */
+gboolean limbeck_facts_take_answered_version_table (LimbeckFacts *self);
+
 /** limbeck_facts_understand_url: asks SQLAlchemy what a url means that its versions understand differently. */
 void limbeck_facts_understand_url (LimbeckFacts       *self,
                                    const LimbeckFacts *previous,
                                    GCancellable       *cancellable);
 
-/** limbeck_facts_connect: sets connection and state, or connection_error. */
+/** limbeck_facts_connect: sets connection and state, or connection_error, in place of what they were. */
 void limbeck_facts_connect (LimbeckFacts *self, GCancellable *cancellable);
 
 /** limbeck_facts_recognise: sets known and target_class; a database that is seen for the first time is remembered. */

@@ -34,7 +34,7 @@ limbeck_facts_prove (LimbeckFacts *self, GCancellable *cancellable)
     .version_schema = self->version_schema,
     .is_table_certain = !self->is_version_table_computed,
     .command = command,
-    .can_knock = !limbeck_interpreter_is_script (self->interpreter),
+    .can_knock = limbeck_alembic_can_rehearse (self->interpreter),
     .timeout_ms = limbeck_facts_get_alembic_timeout_ms (self),
   };
   LimbeckCommandOutput *output = NULL;

@@ -61,6 +61,7 @@ limbeck_facts_ask_server (LimbeckFacts *self, GCancellable *cancellable)
                                    cancellable);
   if (has_fallen_silent (answers))
     g_clear_object (&self->connection);
+  g_clear_pointer (&self->answers, g_hash_table_unref);
   self->answers = g_hash_table_new_full (
       g_str_hash, g_str_equal, NULL, (GDestroyNotify) limbeck_question_answer_free);
   for (guint i = 0; i < answers->len; i++)

@@ -37,6 +37,7 @@ limbeck_facts_free (LimbeckFacts *self)
   g_strfreev (self->environment);
   g_free (self->version_table);
   g_free (self->version_schema);
+  g_free (self->version_table_read);
   g_clear_object (&self->connection);
   g_free (self->data_directory);
   g_clear_object (&self->state);
@@ -135,6 +136,19 @@ knows_url (const LimbeckFacts *previous)
   return previous != NULL && previous->url != NULL && previous->has_asked_current;
 }
 
+/* Alembic has told another version table than the one that was looked at. */
+static void
+look_again (LimbeckFacts *self, const LimbeckEventSink *sink, GCancellable *cancellable)
+{
+  if (self->connection == NULL)
+    return;
+  connect_unless_offline (self, sink, cancellable);
+  if (self->proof == NULL)
+    return;
+  g_clear_pointer (&self->proof, limbeck_target_proof_free);
+  prove_or_ask (self, sink, cancellable);
+}
+
 /* Each errand writes members of its own, so they need no lock; the database is asked on the calling thread. */
 static void
 ask_all (LimbeckFacts           *self,
@@ -160,8 +174,12 @@ ask_all (LimbeckFacts           *self,
   if (current != NULL)
     limbeck_event_sink_tell (sink, LIMBECK_EVENT_STAGE, _ ("Asking Alembic…"), NULL, -1);
 
+  limbeck_facts_take_previous_version_table (self, previous);
   if (ask_url)
-    g_thread_join (g_steal_pointer (&current));
+    {
+      g_thread_join (g_steal_pointer (&current));
+      (void) limbeck_facts_take_answered_version_table (self);
+    }
   limbeck_facts_choose_url (self, previous);
   limbeck_facts_understand_url (self, previous, cancellable);
   connect_unless_offline (self, sink, cancellable);
@@ -173,6 +191,8 @@ ask_all (LimbeckFacts           *self,
     g_thread_join (current);
   if (heads != NULL)
     g_thread_join (heads);
+  if (limbeck_facts_take_answered_version_table (self) && !g_cancellable_is_cancelled (cancellable))
+    look_again (self, sink, cancellable);
 }
 
 LimbeckFacts *

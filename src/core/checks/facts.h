@@ -19,6 +19,8 @@
  * @version_table: name of the version table
  * @version_schema: (nullable): its schema
  * @is_version_table_computed: env.py works the name out, so that @version_table is a guess
+ * @version_table_read: (nullable): what the files told of it, for comparison
+ * @is_version_table_told: @version_table is what Alembic has answered
  * @connection: (nullable): see @connection_error; also %NULL where the server has fallen silent while it was asked
  * @data_directory: (nullable): where the server keeps its data, if it is known to be on this machine
  * @state: (nullable): see @connection_error
@@ -57,6 +59,8 @@ typedef struct
   char                  *version_table;
   char                  *version_schema;
   gboolean               is_version_table_computed;
+  char                  *version_table_read;
+  gboolean               is_version_table_told;
   LimbeckConnection     *connection;
   char                  *data_directory;
   LimbeckDatabaseState  *state;

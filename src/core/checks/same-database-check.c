@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/alembic/alembic-commands.h"
+
 #include "core/checks/checks.h"
 #include "core/checks/facts-private.h"
 
@@ -167,7 +169,7 @@ judge (const LimbeckFacts *facts, GCancellable *cancellable)
 {
   if (!is_proven (facts))
     return prove (facts, cancellable);
-  if (limbeck_interpreter_is_script (facts->interpreter) && prove (facts, cancellable) == DIFFERENT)
+  if (!limbeck_alembic_can_rehearse (facts->interpreter) && prove (facts, cancellable) == DIFFERENT)
     return NOT_PROVEN;
 
   return SAME;

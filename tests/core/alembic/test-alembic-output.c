@@ -84,6 +84,34 @@ START_TEST (several_databases_are_counted)
   }
 END_TEST
 
+static const struct
+{
+  const char *line;
+  const char *table;
+  const char *schema;
+} tables[] = {
+  { "", NULL, NULL },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "61 \n", "a", NULL },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "c3bc20622a2f 6F7073\n", "ü b*/", "ops" },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "61 62\n" LIMBECK_ALEMBIC_TABLE_PREFIX "63 64\n", "a", "b" },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "\n", NULL, NULL },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "6 62\n", NULL, NULL },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "ff 62\n", NULL, NULL },
+  { LIMBECK_ALEMBIC_TABLE_PREFIX "6100 62\n", NULL, NULL },
+};
+
+START_TEST (the_version_table_is_told_in_hexadecimal_digits)
+  {
+    g_autofree char *text = g_strdup_printf (
+        "%sCurrent revision(s) for postgresql:///app:\nRev: a1\n", tables[_i].line);
+    g_autoptr (LimbeckAlembicCurrent) current = limbeck_alembic_output_parse_current (text);
+
+    ck_assert_pstr_eq (current->version_table, tables[_i].table);
+    ck_assert_pstr_eq (current->version_schema, tables[_i].schema);
+    ck_assert_str_eq (current->revisions[0], "a1");
+  }
+END_TEST
+
 typedef struct
 {
   const char             *line;
@@ -175,6 +203,8 @@ alembic_output_suite (void)
   tcase_add_test (tcase, nothing_applied_is_known_to_be_nothing);
   tcase_add_test (tcase, without_a_database_there_is_no_answer);
   tcase_add_test (tcase, several_databases_are_counted);
+  tcase_add_loop_test (
+      tcase, the_version_table_is_told_in_hexadecimal_digits, 0, G_N_ELEMENTS (tables));
   tcase_add_loop_test (tcase, a_step_is_told_by_a_log_line, 0, G_N_ELEMENTS (step_rows));
   tcase_add_loop_test (tcase, other_lines_are_no_steps, 0, G_N_ELEMENTS (no_steps));
   suite_add_tcase (suite, tcase);

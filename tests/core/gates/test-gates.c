@@ -1,3 +1,4 @@
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "core/backup/dump.h"
@@ -377,14 +378,20 @@ START_TEST (a_target_that_no_lock_has_proven_is_accepted_in_production)
     g_autoptr (LimbeckSurvey) survey = NULL;
     g_autoptr (LimbeckPlan) plan = NULL;
     g_autofree char *gates = NULL;
+    g_autofree char *script = NULL;
 
     ck_assert_ptr_nonnull (limbeck_survey_get_state (known));
-    survey = limbeck_test_scene_survey_with (
-        scene,
-        (LimbeckSurveyOptions){ .interpreter = "/usr/bin/alembic",
-                                .ask_alembic = TRUE,
-                                .is_thorough = TRUE,
-                                .proof_verb = "upgrade" });
+    /* Nothing is known of the Python behind it. */
+    limbeck_test_project_write (
+        scene->project, "alembic", "#!/bin/sh\nexec /usr/bin/alembic \"$@\"\n");
+    script = g_build_filename (
+        limbeck_test_project_get_directory (scene->project), "alembic", NULL);
+    ck_assert_int_eq (g_chmod (script, 0755), 0);
+    survey = limbeck_test_scene_survey_with (scene,
+                                             (LimbeckSurveyOptions){ .interpreter = script,
+                                                                     .ask_alembic = TRUE,
+                                                                     .is_thorough = TRUE,
+                                                                     .proof_verb = "upgrade" });
     plan = limbeck_test_scene_plan (survey, LIMBECK_DIRECTION_UPGRADE, "b2");
     gates = describe (plan, survey, NULL);
     ck_assert_ptr_nonnull (limbeck_test_scene_find (survey, "target-proof"));
