@@ -388,6 +388,16 @@ limbeck_database_state_get_database_oid (LimbeckDatabaseState *self)
   return self->database_oid;
 }
 
+gboolean
+limbeck_database_state_is_same_database (LimbeckDatabaseState *self, LimbeckDatabaseState *other)
+{
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (self), FALSE);
+  g_return_val_if_fail (LIMBECK_IS_DATABASE_STATE (other), FALSE);
+
+  return self->database_oid == other->database_oid &&
+         g_strcmp0 (self->system_identifier, other->system_identifier) == 0;
+}
+
 gint64
 limbeck_database_state_get_read_at (LimbeckDatabaseState *self)
 {

@@ -88,5 +88,9 @@ guint32 limbeck_database_state_get_timeline (LimbeckDatabaseState *self);
 /** limbeck_database_state_get_database_oid: oid of the database. */
 guint32 limbeck_database_state_get_database_oid (LimbeckDatabaseState *self);
 
+/** limbeck_database_state_is_same_database: whether both are of one database, by its server's identifier and its oid. */
+gboolean
+limbeck_database_state_is_same_database (LimbeckDatabaseState *self, LimbeckDatabaseState *other);
+
 /** limbeck_database_state_get_read_at: wall clock of this machine, µs since 1970. */
 gint64 limbeck_database_state_get_read_at (LimbeckDatabaseState *self);

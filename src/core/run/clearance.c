@@ -153,10 +153,7 @@ limbeck_clearance_is_same_database (LimbeckSurvey *seen, LimbeckSurvey *now, GEr
   LimbeckDatabaseState *a = limbeck_survey_get_state (seen);
   LimbeckDatabaseState *b = limbeck_survey_get_state (now);
 
-  if (a != NULL && b != NULL &&
-      limbeck_database_state_get_database_oid (a) == limbeck_database_state_get_database_oid (b) &&
-      g_strcmp0 (limbeck_database_state_get_system_identifier (a),
-                 limbeck_database_state_get_system_identifier (b)) == 0)
+  if (a != NULL && b != NULL && limbeck_database_state_is_same_database (a, b))
     return TRUE;
 
   return set_changed (error, _ ("This is not the database that you have seen."));
@@ -254,6 +251,12 @@ limbeck_clearance_take_snapshot (const LimbeckRunOrder *order,
   if (before == NULL)
     {
       limbeck_clearance_map_error (cause, LIMBECK_RUN_ERROR_UNREACHABLE, error);
+      return NULL;
+    }
+  /* It may have been dropped and made again, or another one renamed, since everything was looked at. */
+  if (!limbeck_database_state_is_same_database (before->state, limbeck_survey_get_state (survey)))
+    {
+      set_changed (error, _ ("This is not the database that you have seen."));
       return NULL;
     }
   /* A bare Alembic does not ask for our lock. */

@@ -1,6 +1,9 @@
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "core/alembic/alembic-failure.h"
+#include "core/run/executor.h"
 #include "core/run/stop.h"
 
 #include "core/run/judgement.h"
@@ -52,6 +55,27 @@ explain (const LimbeckAlembicEnd *end, LimbeckRunOutput *output, const char *con
       end->exit_status, end->signal_number, text, NULL, secrets);
 }
 
+/* What has become of the database that the run began in, or %NULL and why nothing is known of that. */
+static LimbeckSnapshot *
+look_afterwards (LimbeckSurvey *survey, const LimbeckSnapshot *before, GError **error)
+{
+  g_autoptr (LimbeckSnapshot) after = limbeck_snapshot_take (survey, NULL, error);
+
+  if (after == NULL || limbeck_database_state_is_same_database (before->state, after->state))
+    return g_steal_pointer (&after);
+
+  g_set_error (
+      error,
+      LIMBECK_RUN_ERROR,
+      LIMBECK_RUN_ERROR_CHANGED,
+      /* Translators: %s is the name of a database. */
+      _ ("Another database has taken the place of “%s” since the run began: it was dropped "
+         "and made again, renamed, or is on another server."),
+      limbeck_database_state_get_database (before->state));
+
+  return NULL;
+}
+
 LimbeckVerdict *
 limbeck_judgement_reach (const LimbeckAlembicRun *run,
                          const LimbeckAlembicEnd *end,
@@ -62,7 +86,7 @@ limbeck_judgement_reach (const LimbeckAlembicRun *run,
   g_autoptr (GPtrArray) sessions = limbeck_stop_sessions (run->watch, &trouble);
   g_auto (GStrv) descriptions = describe_sessions (sessions);
   g_autoptr (LimbeckSnapshot)
-      after = sessions != NULL ? limbeck_snapshot_take (run->survey, NULL, &trouble) : NULL;
+      after = sessions != NULL ? look_afterwards (run->survey, before, &trouble) : NULL;
   g_auto (GStrv) changes = after != NULL ? limbeck_snapshot_compare (before, after) : NULL;
   g_autoptr (LimbeckFinding) failure = explain (end, run->output, secrets);
   LimbeckEvidence evidence = {

@@ -141,6 +141,61 @@ START_TEST (another_database_of_the_same_name_refuses_the_run)
   }
 END_TEST
 
+/* Makes the database anew when env.py has ended for the nth time that an upgrade is rehearsed or run. */
+static void
+replace_after (LimbeckTestScene *scene, const char *database, int n)
+{
+  g_autofree char *path = g_build_filename (
+      limbeck_test_project_get_directory (scene->project), "migrations", "env.py", NULL);
+  g_autofree char *script = NULL;
+  g_autofree char *changed = NULL;
+
+  ck_assert (g_file_get_contents (path, &script, NULL, NULL));
+  changed = g_strdup_printf (
+      "%s\n"
+      "import os, subprocess, sys\n"
+      "if 'upgrade' in sys.argv:\n"
+      "    with open(__file__ + '.count', 'a+') as count:\n"
+      "        count.write('x')\n"
+      "        n = count.tell()\n"
+      "    if n == %d:\n"
+      "        subprocess.run(['psql', '-X', '-h', '%s', '-U', 'postgres', '-c', 'drop database %s with (force)',\n"
+      "                        '-c', 'create database %s', 'postgres'], check=True)\n",
+      script,
+      n,
+      limbeck_test_cluster_get_host (cluster),
+      database,
+      database);
+  limbeck_test_project_write (scene->project, "migrations/env.py", changed);
+}
+
+START_TEST (a_database_that_is_replaced_at_the_last_moment_refuses_the_run)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("last_moment", PLAIN, three);
+    g_autoptr (LimbeckTestRun) run = NULL;
+
+    replace_after (scene, "last_moment", 1);
+    run = upgrade (scene);
+
+    limbeck_test_run_assert_refused (run, LIMBECK_RUN_ERROR_CHANGED);
+    assert_tables (scene, "");
+  }
+END_TEST
+
+START_TEST (of_a_database_that_was_replaced_nothing_is_claimed)
+  {
+    g_autoptr (LimbeckTestScene) scene = SCENE ("replaced", PLAIN, three);
+    g_autoptr (LimbeckTestRun) run = NULL;
+
+    replace_after (scene, "replaced", 2);
+    run = upgrade (scene);
+
+    ck_assert_ptr_nonnull (run->verdict);
+    ck_assert_int_eq (limbeck_verdict_get_outcome (run->verdict), LIMBECK_OUTCOME_UNKNOWN);
+    assert_tables (scene, "");
+  }
+END_TEST
+
 START_TEST (unanswered_gates_refuse_the_run)
   {
     g_autoptr (LimbeckTestScene) scene = SCENE ("gates", PLAIN, three);
@@ -203,6 +258,8 @@ executor_refusal_suite (void)
   tcase_add_test (tcase, changed_rows_refuse_the_run);
   tcase_add_test (tcase, another_database_than_the_known_one_refuses_the_run);
   tcase_add_test (tcase, another_database_of_the_same_name_refuses_the_run);
+  tcase_add_test (tcase, a_database_that_is_replaced_at_the_last_moment_refuses_the_run);
+  tcase_add_test (tcase, of_a_database_that_was_replaced_nothing_is_claimed);
   tcase_add_test (tcase, unanswered_gates_refuse_the_run);
   tcase_add_test (tcase, a_journal_that_can_not_be_written_refuses_the_run);
   tcase_add_test (tcase, a_missing_downgrade_refuses_the_run);
