@@ -226,6 +226,33 @@ START_TEST (a_plan_that_has_changed_meanwhile_is_shown_again)
   }
 END_TEST
 
+/* As after “git pull”, while the guided way is open. */
+START_TEST (a_revision_that_comes_meanwhile_is_never_run_unseen)
+  {
+    static const LimbeckTestRevision newcomer = {
+      .revision = "79e4f0a6b38c",
+      .down = HEAD,
+      .message = "came meanwhile",
+      .upgrade = "op.execute('create table newcomer (id int)')",
+    };
+    g_auto (LimbeckGuide) guide = { 0 };
+
+    limbeck_guide_open (&guide, "pulled", BEFORE, LIMBECK_DIRECTION_UPGRADE, "heads");
+    limbeck_guide_go_to_backup (&guide);
+    limbeck_guide_choose (&guide, "own");
+    limbeck_guide_next (&guide);
+    limbeck_gui_test_wait_mapped (guide.assistant, "what", TRUE);
+    limbeck_test_project_add_revisions (guide.project, &newcomer, 1);
+    limbeck_gui_test_wait_label (guide.window, "5 updates are pending");
+    limbeck_guide_next (&guide);
+    limbeck_gui_test_wait_label (guide.assistant, "Nothing was run");
+    limbeck_guide_assert_stands_at (&guide, BEFORE);
+    limbeck_guide_next (&guide);
+    limbeck_guide_wait_gone (&guide);
+    ck_assert_ptr_nonnull (limbeck_gui_test_find_label (guide.window, "1 new update is ready"));
+  }
+END_TEST
+
 static Suite *
 upgrade_suite (void)
 {
@@ -251,6 +278,7 @@ upgrade_suite (void)
   tcase_add_test (tcase, back_leads_to_the_question_before);
   tcase_add_test (tcase, a_backup_that_fails_says_why_and_the_way_goes_on);
   tcase_add_test (tcase, a_backup_at_this_revision_is_offered_again);
+  tcase_add_test (tcase, a_revision_that_comes_meanwhile_is_never_run_unseen);
   tcase_add_test (tcase, a_plan_that_has_changed_meanwhile_is_shown_again);
   suite_add_tcase (suite, tcase);
 

@@ -57,6 +57,17 @@ is_hidden (gpointer window)
   return !is_revealed (window);
 }
 
+/* Above a list that could give way nothing has to be scrolled. */
+static gboolean
+shows_its_whole_card (LimbeckWindow *window)
+{
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (limbeck_gui_test_find (window, "card"),
+                                                 GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  return gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment);
+}
+
 START_TEST (a_run_whose_launcher_was_killed_is_told_until_it_is_noted)
   {
     g_autoptr (LimbeckTestProject) project = make_shop ("killed");
@@ -73,6 +84,7 @@ START_TEST (a_run_whose_launcher_was_killed_is_told_until_it_is_noted)
     limbeck_gui_test_shoot (window, "unfinished");
     limbeck_gui_test_resize (window, 360, 640);
     limbeck_gui_test_shoot (window, "unfinished-narrow");
+    ck_assert (shows_its_whole_card (window));
     limbeck_gui_test_click (limbeck_gui_test_find (window, "unfinished"), "noted");
     limbeck_gui_test_wait (is_hidden, window);
 

@@ -81,6 +81,70 @@ START_TEST (the_way_up)
   }
 END_TEST
 
+static const LimbeckTestRevision sleeper = {
+  .revision = "79e4f0a6b38c",
+  .down = HEAD,
+  .message = "take a long time",
+  .upgrade = "op.execute('select pg_sleep(600)')",
+};
+
+START_TEST (a_run_that_is_stopped)
+  {
+    g_autofree char *database = g_strconcat (languages[_i], "_run", NULL);
+    g_auto (LimbeckGuide) guide = { 0 };
+    LimbeckTestProject *project = limbeck_gui_shop_new (database, HEAD);
+    GtkWidget          *dialog = NULL;
+
+    limbeck_look_start (languages[_i]);
+    limbeck_test_project_add_revisions (project, &sleeper, 1);
+    limbeck_guide_open_project (&guide, database, project, LIMBECK_DIRECTION_UPGRADE, "heads");
+    limbeck_guide_go_to_backup (&guide);
+    limbeck_guide_choose (&guide, "own");
+    limbeck_guide_next (&guide);
+    limbeck_gui_test_wait_mapped (guide.assistant, "what", TRUE);
+    gtk_spin_button_set_value (limbeck_gui_test_find (guide.assistant, "time_limit"), 600);
+    limbeck_guide_next (&guide);
+    limbeck_test_cluster_wait_for (
+        limbeck_gui_shop_get_cluster (),
+        "postgres",
+        "select exists (select from pg_stat_activity where query like '%pg_sleep(600)%' "
+        "and pid <> pg_backend_pid() and state = 'active')",
+        "t");
+    limbeck_look_at (guide.assistant, "run");
+    limbeck_gui_test_resize (guide.assistant, 360, 640);
+    gtk_window_close (GTK_WINDOW (guide.assistant));
+    dialog = limbeck_gui_test_wait_window ("AdwMessageDialog");
+    limbeck_look_once (dialog, "stop");
+    adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "stop");
+    gtk_window_close (GTK_WINDOW (dialog));
+    limbeck_gui_test_wait_mapped (guide.assistant, "output_expander", TRUE);
+    limbeck_look_at (guide.assistant, "stopped");
+    limbeck_look_stop ();
+  }
+END_TEST
+
+START_TEST (a_database_without_a_version)
+  {
+    g_autofree char *database = g_strconcat (languages[_i], "_bare", NULL);
+    g_autoptr (LimbeckTestProject) project = limbeck_gui_shop_new (database, NULL);
+    LimbeckWindow *window = NULL;
+
+    limbeck_look_start (languages[_i]);
+    limbeck_test_cluster_run (
+        limbeck_gui_shop_get_cluster (), database, "create table customer (id int)");
+    window = limbeck_gui_test_open (limbeck_test_project_get_directory (project));
+    limbeck_gui_test_wait_surveyed (window);
+    gtk_widget_activate_action (GTK_WIDGET (window), "revision.select", "s", BEFORE);
+    limbeck_look_at (window, "bare");
+    show_page (window, "checks", "summary");
+    limbeck_look_at (window, "bare-checks");
+    limbeck_gui_test_resize (window, 360, 640);
+    gtk_widget_activate_action (GTK_WIDGET (window), "revision.stamp", "s", BEFORE);
+    limbeck_look_once (limbeck_gui_test_wait_window ("AdwMessageDialog"), "stamp");
+    limbeck_look_stop ();
+  }
+END_TEST
+
 START_TEST (the_way_down)
   {
     g_autofree char *database = g_strconcat (languages[_i], "_down", NULL);
@@ -115,6 +179,8 @@ looks_suite (void)
   tcase_add_loop_test (tcase, the_window, 0, G_N_ELEMENTS (languages));
   tcase_add_loop_test (tcase, the_way_up, 0, G_N_ELEMENTS (languages));
   tcase_add_loop_test (tcase, the_way_down, 0, G_N_ELEMENTS (languages));
+  tcase_add_loop_test (tcase, a_run_that_is_stopped, 0, G_N_ELEMENTS (languages));
+  tcase_add_loop_test (tcase, a_database_without_a_version, 0, G_N_ELEMENTS (languages));
   suite_add_tcase (suite, tcase);
 
   return suite;
