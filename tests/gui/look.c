@@ -3,6 +3,7 @@
 #include <check.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <string.h>
 
 #include "gui-test.h"
 #include "look.h"
@@ -34,12 +35,18 @@ limbeck_look_stop (void)
   g_clear_pointer (&spoken, g_free);
 }
 
+/* Some tell more than the label: a path, and what it is for. */
 static gboolean
-has_tooltip (GtkWidget *widget)
+is_told_by_a_tooltip (GtkWidget *label)
 {
-  for (; widget != NULL && !GTK_IS_ROOT (widget); widget = gtk_widget_get_parent (widget))
+  for (GtkWidget *widget = label; widget != NULL && !GTK_IS_ROOT (widget);
+       widget = gtk_widget_get_parent (widget))
     if (gtk_widget_get_has_tooltip (widget))
-      return TRUE;
+      {
+        const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+        return tooltip == NULL || strstr (tooltip, gtk_label_get_text (GTK_LABEL (label))) != NULL;
+      }
 
   return FALSE;
 }
@@ -104,8 +111,8 @@ measure_label (Look *look, GtkWidget *label)
   if (!pango_layout_is_ellipsized (layout))
     return;
 
-  if (!has_tooltip (label))
-    report (look, label, "is cut without a tooltip");
+  if (!is_told_by_a_tooltip (label))
+    report (look, label, "is cut, and no tooltip tells it");
   else if (button != NULL && gtk_widget_has_css_class (button, "text-button"))
     report (look, label, "is a button whose words are cut");
 }

@@ -61,6 +61,7 @@ show_checks (LimbeckStateCard *self, LimbeckSurvey *survey, LimbeckSurvey *check
     {
       gtk_image_set_from_icon_name (self->checks_icon, "content-loading-symbolic");
       gtk_label_set_label (self->checks_label, _ ("Checking…"));
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->checks_label), NULL);
       return;
     }
 
@@ -68,6 +69,7 @@ show_checks (LimbeckStateCard *self, LimbeckSurvey *survey, LimbeckSurvey *check
   gtk_image_set_from_icon_name (self->checks_icon,
                                 limbeck_finding_text_icon (limbeck_findings_worst (findings)));
   gtk_label_set_label (self->checks_label, summary);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->checks_label), summary);
 }
 
 static void

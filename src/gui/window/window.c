@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gui/application/recent-projects.h"
+#include "gui/shared/fold-layout.h"
 #include "gui/shared/short-layout.h"
 #include "gui/checks/finding-text.h"
 #include "gui/window/state-text.h"
@@ -375,6 +376,7 @@ limbeck_window_class_init (LimbeckWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = limbeck_window_close_request;
 
   g_type_ensure (LIMBECK_TYPE_CHECKS_PAGE);
+  g_type_ensure (LIMBECK_TYPE_FOLD_LAYOUT);
   g_type_ensure (LIMBECK_TYPE_REVISIONS_PAGE);
   g_type_ensure (LIMBECK_TYPE_SHORT_LAYOUT);
   g_type_ensure (LIMBECK_TYPE_STATE_CARD);
