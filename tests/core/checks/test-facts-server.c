@@ -156,7 +156,7 @@ START_TEST (an_answer_that_takes_too_long_is_unknown)
     facts = learn_as (scene, "postgres");
     findings = limbeck_checks_run (facts, NULL);
 
-    ck_assert_int_lt (g_get_monotonic_time () - begin, 20 * G_USEC_PER_SEC);
+    ck_assert_int_lt (g_get_monotonic_time () - begin, 50 * G_USEC_PER_SEC);
     ck_assert_int_eq (limbeck_finding_get_severity (find (findings, "replication")),
                       LIMBECK_SEVERITY_UNKNOWN);
     ck_assert_int_eq (limbeck_finding_get_severity (find (findings, "privileges")),

@@ -116,7 +116,7 @@ START_TEST (a_server_that_hangs_is_given_up)
     end = g_get_monotonic_time ();
     limbeck_test_cluster_thaw (cluster);
 
-    ck_assert_int_lt (end - begin, 5 * G_USEC_PER_SEC);
+    ck_assert_int_lt (end - begin, 30 * G_USEC_PER_SEC);
     expect (survey, "database-reachable", "blocker", "500 milliseconds");
   }
 END_TEST

@@ -76,7 +76,7 @@ START_TEST (a_cancel_works_at_once)
 
     ck_assert_ptr_null (take (scene, silences[_i].swallow, cancellable, &error));
     ck_assert (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
-    ck_assert_int_lt (g_get_monotonic_time () - begin, 5 * G_USEC_PER_SEC);
+    ck_assert_int_lt (g_get_monotonic_time () - begin, 30 * G_USEC_PER_SEC);
     g_thread_join (thread);
   }
 END_TEST

@@ -61,14 +61,14 @@ END_TEST
 
 START_TEST (each_has_a_time_limit_of_its_own)
   {
-    const char *const questions[] = { "select pg_sleep (1)",
-                                      "select pg_sleep (1)",
-                                      "select pg_sleep (1)",
+    const char *const questions[] = { "select pg_sleep (2)",
+                                      "select pg_sleep (2)",
+                                      "select pg_sleep (2)",
                                       "select pg_sleep (30)",
                                       "select 5",
                                       NULL };
     g_autoptr (LimbeckConnection) connection = connect_to ("postgres");
-    g_autoptr (GPtrArray) answers = ask (connection, questions, 2900);
+    g_autoptr (GPtrArray) answers = ask (connection, questions, 5900);
 
     /* The first three take longer than the limit together. */
     for (guint i = 0; i < 3; i++)

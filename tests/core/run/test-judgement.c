@@ -8,7 +8,7 @@
  * nothing with it. LIMBECK_RANDOM_RUNS sets how many (8), LIMBECK_RANDOM_SEED which.
  */
 
-#define TIMEOUT_S 60
+#define TIMEOUT_S 300
 
 static LimbeckTestCluster *cluster;
 

@@ -8,7 +8,7 @@
 #include "limbeck-check.h"
 #include "test-scene.h"
 
-#define TIMEOUT_S 60
+#define TIMEOUT_S 300
 
 static LimbeckTestCluster *cluster;
 
