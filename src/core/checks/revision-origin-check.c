@@ -18,6 +18,13 @@ dup_command (const LimbeckGitSighting *sighting)
   const char      *name = sighting->branch;
   g_autofree char *place = NULL;
 
+  if (sighting->stash != NULL)
+    {
+      limbeck_command_append (git, "stash");
+      limbeck_command_append (git, "apply");
+      limbeck_command_append (git, sighting->stash);
+      return limbeck_command_to_string (git);
+    }
   if (name == NULL)
     {
       limbeck_command_append (git, "show");
@@ -53,6 +60,10 @@ dup_title (const char *revision, const LimbeckGitSighting *sighting)
     /* Translators: a revision, a branch of git */
     return g_strdup_printf (
         _ ("The revision %s is in the branch “%s”."), revision, sighting->branch);
+  if (sighting->stash != NULL)
+    /* Translators: a revision, the name of a stash of git */
+    return g_strdup_printf (
+        _ ("The revision %s was put aside in “%s” of git."), revision, sighting->stash);
 
   /* Translators: a revision, a commit, its date */
   return g_strdup_printf (
@@ -69,6 +80,8 @@ get_remedy (const LimbeckGitSighting *sighting)
     return _ ("Bring the file back.");
   if (sighting->branch != NULL)
     return _ ("Switch to that branch, or merge it, and look again.");
+  if (sighting->stash != NULL)
+    return _ ("Take it out again in the branch that it belongs to, and look again.");
 
   return _ ("Look at that commit; the file may have been removed or renumbered on purpose.");
 }

@@ -30,6 +30,7 @@ limbeck_git_sighting_free (LimbeckGitSighting *self)
 
   g_free (self->branch);
   g_free (self->commit);
+  g_free (self->stash);
   g_free (self->date);
   g_free (self->subject);
   g_free (self->path);
@@ -206,6 +207,7 @@ search_history (const Search *search, const char *pattern, GError **error)
     "log",
     "--all",
     "--reflog",
+    "--full-history",
     "--max-count=1",
     "--date=short",
     "--name-only",
@@ -230,6 +232,58 @@ search_history (const Search *search, const char *pattern, GError **error)
   return lines ? new_in_history (lines) : NULL;
 }
 
+/* A stash is a commit whose parents, but for the first, belong to it: what was staged, and what git did not follow yet. */
+static gboolean
+is_of_stash (char **commits, const char *commit)
+{
+  for (guint i = 0; commits[i] != NULL; i++)
+    if (i != 1 && g_str_has_prefix (commits[i], commit))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "name TAB commit, parents, with blanks between" on each line. */
+static char *
+find_stash (const Search *search, const char *commit)
+{
+  LimbeckCommand *git = new_git (search);
+  g_auto (GStrv) lines = NULL;
+
+  limbeck_command_append (git, "log");
+  limbeck_command_append (git, "--walk-reflogs");
+  limbeck_command_append (git, "--no-show-signature");
+  limbeck_command_append (git, "--format=%gd%x09%H %P");
+  limbeck_command_append (git, "refs/stash");
+  limbeck_command_append (git, "--");
+  lines = run (search, git, NULL);
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", 2);
+      g_auto (GStrv) commits = parts[0] && parts[1] ? g_strsplit (parts[1], " ", -1) : NULL;
+
+      if (commits != NULL && is_of_stash (commits, commit))
+        return g_steal_pointer (&parts[0]);
+    }
+
+  return NULL;
+}
+
+/* As those are that a build service makes: they hold one branch, and of that the last commit only. */
+static gboolean
+is_shallow (const Search *search)
+{
+  LimbeckCommand *git = new_git (search);
+  g_auto (GStrv) lines = NULL;
+
+  limbeck_command_append (git, "rev-parse");
+  limbeck_command_append (git, "--is-shallow-repository");
+  lines = run (search, git, NULL);
+
+  return lines != NULL && g_strcmp0 (lines[0], "true") == 0;
+}
+
 LimbeckGitSighting *
 limbeck_git_search (const char   *directory,
                     const char   *revision,
@@ -252,6 +306,14 @@ limbeck_git_search (const char   *directory,
   sighting = search_branches (&search, pattern, &cause);
   if (sighting == NULL && cause == NULL)
     sighting = search_history (&search, pattern, &cause);
+  if (sighting != NULL && sighting->commit != NULL)
+    sighting->stash = find_stash (&search, sighting->commit);
+  if (sighting == NULL && cause == NULL && is_shallow (&search))
+    g_set_error (&cause,
+                 LIMBECK_GIT_ERROR,
+                 LIMBECK_GIT_ERROR_INCOMPLETE,
+                 _ ("git knows no file of it, but this clone holds only a part of the history: "
+                    "“git fetch --unshallow” brings the rest."));
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
 

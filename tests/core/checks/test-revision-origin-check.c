@@ -102,6 +102,23 @@ START_TEST (a_file_in_history_is_found)
   }
 END_TEST
 
+START_TEST (a_file_that_was_put_aside_is_found)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_repository ("aside");
+    g_autofree char *script = g_strconcat (add_c3,
+                                           "; git reset -q --soft HEAD~1; git stash -q"
+                                           "; git reflog expire --expire=now HEAD refs/heads/main",
+                                           NULL);
+    g_autoptr (LimbeckSurvey) survey = NULL;
+
+    git (scene, script);
+    survey = look (scene);
+
+    expect (survey, "unknown-revision-origin", "warning", "put aside in “stash@{0}”");
+    expect (survey, "unknown-revision-origin", "warning", "git stash apply");
+  }
+END_TEST
+
 START_TEST (a_file_of_a_dropped_branch_is_found)
   {
     g_autoptr (LimbeckTestScene) scene = make_repository ("dropped");
@@ -182,6 +199,7 @@ main (void)
     a_file_in_a_remote_branch_is_found,
     a_file_that_only_the_directory_lacks_is_found,
     a_file_in_history_is_found,
+    a_file_that_was_put_aside_is_found,
     a_file_of_a_dropped_branch_is_found,
     a_revision_that_git_never_saw_is_unknown,
     a_directory_without_git_is_unknown,

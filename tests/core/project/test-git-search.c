@@ -92,6 +92,49 @@ END_TEST
 static const char *const odd_ids[] = { "c.",    "c3|x",       "c[0-9]", ".*",
                                        "--all", "$(touch x)", "c3\n",   "'" };
 
+static const struct
+{
+  const char *script;
+  const char *stash;
+} stashes[] = {
+  { "git add -A; git stash -q;", "stash@{0}" },
+  { "git stash -q --include-untracked;", "stash@{0}" },
+  { "git add -A; git stash -q; echo two >README; git stash -q;", "stash@{1}" },
+  { "git add -A; git stash -q; git stash drop -q;", NULL },
+  { "git add -A; git commit -qm c3; echo two >README; git stash -q; git reset -q --hard HEAD~1;",
+    NULL },
+};
+
+START_TEST (a_file_that_was_put_aside_is_told)
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (LimbeckGitSighting) sighting = NULL;
+
+    make_repository ();
+    git ("printf 'revision = \"c3\"\\n' >c3.py");
+    git (stashes[_i].script);
+    sighting = limbeck_git_search (
+        limbeck_scratch_get_directory (scratch), "c3", TIMEOUT_MS, NULL, &error);
+
+    ck_assert_ptr_null (error);
+    ck_assert_pstr_eq (sighting ? sighting->stash : NULL, stashes[_i].stash);
+  }
+END_TEST
+
+START_TEST (a_clone_without_its_history_is_told)
+  {
+    g_autoptr (GError) error = NULL;
+    g_autofree char *clone = limbeck_scratch_dup_path (scratch, "clone");
+
+    make_repository ();
+    git (ADD ("c3", "c3.py") "git rm -q c3.py; git commit -qm away;"
+                             "git clone -q --depth 1 \"file://$PWD\" clone");
+
+    ck_assert_ptr_null (limbeck_git_search (clone, "c3", TIMEOUT_MS, NULL, &error));
+    ck_assert (g_error_matches (error, LIMBECK_GIT_ERROR, LIMBECK_GIT_ERROR_INCOMPLETE));
+  }
+END_TEST
+
 START_TEST (an_id_is_taken_literally)
   {
     g_autoptr (LimbeckGitSighting) sighting = NULL;
@@ -200,6 +243,8 @@ git_search_suite (void)
   tcase_add_checked_fixture (tcase, set_up, tear_down);
   tcase_add_test (tcase, the_branch_that_has_the_file_is_told);
   tcase_add_test (tcase, history_is_asked_where_no_branch_has_it);
+  tcase_add_loop_test (tcase, a_file_that_was_put_aside_is_told, 0, G_N_ELEMENTS (stashes));
+  tcase_add_test (tcase, a_clone_without_its_history_is_told);
   tcase_add_loop_test (tcase, an_id_is_taken_literally, 0, G_N_ELEMENTS (odd_ids));
   tcase_add_test (tcase, a_file_that_only_mentions_it_does_not_count);
   tcase_add_test (tcase, a_directory_outside_of_git_is_told);
