@@ -153,15 +153,17 @@ has_toml_table (const char *path)
   return contents != NULL && limbeck_pyproject_mentions_alembic (contents);
 }
 
-/* A section that `alembic -n SECTION` could be started with: it names a script directory itself, or has a URL of its own and
- * gets the directory from [DEFAULT]. The sections of a configuration for several databases have only a URL. */
+/* A section that `alembic -n SECTION` could be started with: it names a script directory itself, or has a URL or version
+ * locations of its own and gets the directory from [DEFAULT]. The sections of a configuration for several databases have
+ * only a URL. */
 static gboolean
 is_a_target (const LimbeckIniFile *ini, const char *section)
 {
   g_autofree char *location = limbeck_ini_file_dup_raw (ini, section, "script_location");
 
   return limbeck_ini_file_has_own (ini, section, "script_location") ||
-         (location != NULL && limbeck_ini_file_has_own (ini, section, "sqlalchemy.url"));
+         (location != NULL && (limbeck_ini_file_has_own (ini, section, "sqlalchemy.url") ||
+                               limbeck_ini_file_has_own (ini, section, "version_locations")));
 }
 
 static LimbeckIniFile *

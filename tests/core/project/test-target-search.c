@@ -118,6 +118,8 @@ static const struct
     "Orders:orders User Data:user_data" },
   { "[DEFAULT]\nscript_location = m\n[orders]\nsqlalchemy.url = x\n[loggers]\nkeys = root\n",
     "Orders:orders" },
+  { "[DEFAULT]\nscript_location = m\n[a]\nversion_locations = m/a\n[b]\nversion_locations = m/b\n[c]\nx = y\n",
+    "A:a B:b" },
   { "[alembic]\nscript_location = m\ndatabases = a, b\n[a]\nsqlalchemy.url = x\n[b]\nsqlalchemy.url = y\n",
     "Main:alembic" },
   { "[alembic]\nsqlalchemy.url = x\n", "Main:alembic" },
