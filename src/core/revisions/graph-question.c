@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -23,7 +24,8 @@
  * to standard error.
  */
 static const char program[] =
-    "import json, os, sys, traceback\n"
+    "import importlib, json, os, sys, traceback\n"
+    "import alembic\n"
     "from alembic.config import CommandLine\n"
     "from alembic.script import ScriptDirectory\n"
     "out = os.fdopen(3, 'w', encoding='ascii')\n"
@@ -36,13 +38,12 @@ static const char program[] =
     "    return [clean(word) for word in values]\n"
     "def clean(text):\n"
     "    return text.encode('utf-8', 'replace').decode('utf-8').replace('\\0', '\\ufffd')\n"
+    "own = tuple(os.path.dirname(m.__file__) + os.sep for m in (alembic, importlib))\n"
     "def place(error):\n"
     "    if isinstance(error, SyntaxError) and error.filename:\n"
     "        return error.filename, error.lineno or 0\n"
     "    for frame in reversed(traceback.extract_tb(error.__traceback__)):\n"
-    "        folders = frame.filename.split(os.sep)\n"
-    "        if frame.filename[:1] != '<' and 'alembic' not in folders[-3:-1] and "
-    "'importlib' not in folders:\n"
+    "        if frame.filename[:1] != '<' and not frame.filename.startswith(own):\n"
     "            return frame.filename, frame.lineno or 0\n"
     "    return None, 0\n"
     "class Reader(CommandLine):\n"
@@ -120,6 +121,19 @@ add_failure (GPtrArray *findings, const char *detail, const char *remedy)
                                         remedy));
 }
 
+/* Alembic has said @problem about a file. */
+static const char *
+choose_remedy (const char *problem)
+{
+  if (strstr (problem, "ModuleNotFoundError: ") != NULL)
+    return _ (
+        "Install it for the project’s Python, or choose the interpreter that has it: Alembic refuses "
+        "the whole tree because of it. What could be read without Alembic is shown.");
+
+  return _ ("Correct the file: Alembic refuses the whole tree because of it. What could "
+            "be read without Alembic is shown.");
+}
+
 /* The last lines say what Python stumbled over before it came to answering. */
 static char *
 dup_last_lines (const char *text)
@@ -149,14 +163,12 @@ judge (LimbeckCommandOutput *output, GBytes *answer, GPtrArray *findings)
     return scripts;
 
   last = dup_last_lines (output->standard_error);
-  add_failure (
-      findings,
-      problem != NULL ? problem : last,
-      problem != NULL
-          ? _ ("Correct the file: Alembic refuses the whole tree because of it. What could "
-               "be read without Alembic is shown.")
-          : _ ("Check that Alembic works in the project’s interpreter. What could be read "
-               "without Alembic is shown."));
+  add_failure (findings,
+               problem != NULL ? problem : last,
+               problem != NULL
+                   ? choose_remedy (problem)
+                   : _ ("Check that Alembic works in the project’s interpreter. What could be read "
+                        "without Alembic is shown."));
 
   return NULL;
 }

@@ -175,6 +175,27 @@ START_TEST (a_refusal_says_where_and_why)
   }
 END_TEST
 
+/* As `alembic init alembic` makes them. */
+START_TEST (folders_that_are_named_like_alembic_are_named_too)
+  {
+    limbeck_scratch_write (
+        scratch, "alembic.ini", "[alembic]\nscript_location = %(here)s/alembic\n");
+    limbeck_scratch_write (scratch, "alembic/versions/x.py", "\nraise ValueError('not today')\n");
+
+    assert_refused (ask (), "alembic/versions/x.py, line 2: ValueError: not today");
+  }
+END_TEST
+
+START_TEST (what_is_not_installed_is_no_mistake_of_the_file)
+  {
+    limbeck_scratch_write (scratch, "scripts/versions/x.py", "import there_is_no_such_module\n");
+
+    assert_refused (ask (), "there_is_no_such_module");
+    ck_assert_ptr_nonnull (
+        strstr (limbeck_finding_get_remedy (g_ptr_array_index (findings, 0)), "Install it"));
+  }
+END_TEST
+
 START_TEST (a_python_without_alembic_is_told)
   {
     g_autofree char *python = limbeck_fake_python_write (scratch, "venv", "1.13.2");
@@ -217,6 +238,8 @@ graph_question_suite (void)
   tcase_add_test (tcase, more_than_a_pipe_holds_is_answered);
   tcase_add_test (tcase, a_name_that_is_no_utf_8_comes_back_as_it_is);
   tcase_add_loop_test (tcase, a_refusal_says_where_and_why, 0, (int) G_N_ELEMENTS (refusals));
+  tcase_add_test (tcase, folders_that_are_named_like_alembic_are_named_too);
+  tcase_add_test (tcase, what_is_not_installed_is_no_mistake_of_the_file);
   tcase_add_test (tcase, a_python_without_alembic_is_told);
   tcase_add_test (tcase, without_an_interpreter_nobody_is_asked);
   tcase_add_test (tcase, who_cancels_is_told_nothing);
