@@ -34,11 +34,14 @@ is_allowed (LimbeckSurvey *survey, const char *const *revisions, GError **error)
 
   if (!limbeck_stamp_can_be (survey))
     {
-      g_set_error_literal (error,
-                           LIMBECK_RUN_ERROR,
-                           LIMBECK_RUN_ERROR_BLOCKED,
-                           _ ("Only a database that holds tables, but no revision, can be marked. "
-                              "A mark on another one would hide where it stands."));
+      /* What a check has found says more. */
+      if (limbeck_clearance_nothing_blocks (limbeck_survey_get_findings (survey), ignored, error))
+        g_set_error_literal (
+            error,
+            LIMBECK_RUN_ERROR,
+            LIMBECK_RUN_ERROR_BLOCKED,
+            _ ("Only a database that holds tables, but no revision, can be marked. "
+               "A mark on another one would hide where it stands."));
       return FALSE;
     }
   for (gsize i = 0; revisions[i] != NULL; i++)
@@ -61,13 +64,14 @@ is_allowed (LimbeckSurvey *survey, const char *const *revisions, GError **error)
 static gboolean
 is_proven (LimbeckSurvey *survey, GError **error)
 {
-  GPtrArray *findings = limbeck_survey_get_findings (survey);
+  static const char *const ids[] = { "same-database", "several-databases", NULL };
+  GPtrArray               *findings = limbeck_survey_get_findings (survey);
 
   for (guint i = 0; i < findings->len; i++)
     {
       LimbeckFinding *finding = g_ptr_array_index (findings, i);
 
-      if (g_str_equal (limbeck_finding_get_id (finding), "same-database") &&
+      if (g_strv_contains (ids, limbeck_finding_get_id (finding)) &&
           limbeck_finding_get_severity (finding) != LIMBECK_SEVERITY_PASSED)
         return limbeck_clearance_set_blocked (finding, error);
     }

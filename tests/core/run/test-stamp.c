@@ -162,6 +162,40 @@ START_TEST (a_database_with_a_revision_is_left_alone)
   }
 END_TEST
 
+START_TEST (what_a_check_has_found_is_told)
+  {
+    g_autoptr (LimbeckTestScene) scene = make_scene ("found", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+
+    limbeck_test_cluster_run (
+        cluster,
+        "found",
+        "create schema other; create table other.alembic_version (version_num varchar(32) primary key)");
+    assert_refused (scene, "a1", "found", LIMBECK_RUN_ERROR_BLOCKED, "in another schema");
+    assert_tables (scene, "one");
+  }
+END_TEST
+
+/* It would mark them all. */
+START_TEST (several_databases_are_left_alone)
+  {
+    static const char run[] = "with engine.connect() as connection:\n"
+                              "    context.configure(connection=connection)\n"
+                              "    with context.begin_transaction():\n"
+                              "        context.run_migrations()\n";
+    g_autoptr (LimbeckTestScene) scene = make_scene ("several", LIMBECK_TEST_ENVIRONMENT_PLAIN);
+    g_autofree char *script = g_strconcat (
+        "from alembic import context\nimport sqlalchemy as sa\n"
+        "engine = sa.create_engine(context.config.get_main_option('sqlalchemy.url'))\n",
+        run,
+        run,
+        NULL);
+
+    limbeck_test_project_write (scene->project, "migrations/env.py", script);
+    assert_refused (scene, "a1", "several", LIMBECK_RUN_ERROR_BLOCKED, "several databases");
+    assert_tables (scene, "one");
+  }
+END_TEST
+
 START_TEST (what_came_in_between_is_left_alone)
   {
     g_autoptr (LimbeckTestScene) scene = make_scene ("between", LIMBECK_TEST_ENVIRONMENT_PLAIN);
@@ -294,6 +328,8 @@ stamp_suite (void)
   tcase_add_test (tcase, without_the_right_name_nothing_is_done);
   tcase_add_test (tcase, a_revision_that_is_not_there_is_refused);
   tcase_add_test (tcase, a_database_with_a_revision_is_left_alone);
+  tcase_add_test (tcase, what_a_check_has_found_is_told);
+  tcase_add_test (tcase, several_databases_are_left_alone);
   tcase_add_test (tcase, what_came_in_between_is_left_alone);
   tcase_add_test (tcase, where_alembic_fails_the_cause_is_told);
   tcase_add_test (tcase, a_cancel_before_the_start_changes_nothing);
