@@ -126,11 +126,24 @@ judge (const LimbeckEvidence *evidence, int n_done, const char *const *left_behi
   return evidence->changes != NULL ? LIMBECK_OUTCOME_ROLLED_BACK : LIMBECK_OUTCOME_UNKNOWN;
 }
 
+/* "public.ix_a" is not mentioned by a line about "public.ix_ab". */
+static gboolean
+is_about (const char *line, const char *name)
+{
+  const gsize length = strlen (name);
+
+  for (const char *at = strstr (line, name); at != NULL; at = strstr (at + 1, name))
+    if (at > line && at[-1] == ' ' && strchr (" :", at[length]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_mentioned (char **lines, const char *name)
 {
   for (gsize i = 0; lines[i] != NULL; i++)
-    if (strstr (lines[i], name) != NULL)
+    if (is_about (lines[i], name))
       return TRUE;
 
   return FALSE;

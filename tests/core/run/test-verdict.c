@@ -272,6 +272,40 @@ START_TEST (an_invalid_index_is_the_next_step)
   }
 END_TEST
 
+static const struct
+{
+  const char *change;
+  guint       n_left_behind;
+} index_changes[] = {
+  { "added: index public.ix_two (invalid)", 1 },
+  { "changed: index public.ix_two: valid → invalid", 1 },
+  { "added: index public.ix_two", 1 },
+  { "added: index public.ix_two_old (invalid)", 2 },
+  { "added: index other_public.ix_two (invalid)", 2 },
+};
+
+START_TEST (an_invalid_index_is_listed_once_and_under_its_own_name)
+  {
+    const char *const     none[] = { NULL };
+    const char *const     changes[] = { index_changes[_i].change, NULL };
+    const LimbeckEvidence evidence = {
+      .plan = plan,
+      .database = "shop",
+      .before = none,
+      .after = none,
+      .changes = changes,
+      .invalid_index = "public.ix_two",
+      .ending = LIMBECK_ENDING_EXITED,
+      .exit_status = 1,
+    };
+    g_autoptr (LimbeckVerdict) verdict = limbeck_verdict_new (&evidence);
+    const char *const *left_behind = limbeck_verdict_get_left_behind (verdict);
+
+    ck_assert_uint_eq (g_strv_length ((char **) left_behind), index_changes[_i].n_left_behind);
+    ck_assert_str_eq (left_behind[0], index_changes[_i].change);
+  }
+END_TEST
+
 START_TEST (the_cause_is_told_with_its_remedy)
   {
     g_autoptr (LimbeckFinding) failure = limbeck_finding_new ("division",
@@ -321,6 +355,10 @@ verdict_suite (void)
   tcase_add_checked_fixture (tcase, make_plan, drop_plan);
   tcase_add_loop_test (tcase, rows_and_catalog_decide, 0, G_N_ELEMENTS (judgements));
   tcase_add_test (tcase, an_invalid_index_is_the_next_step);
+  tcase_add_loop_test (tcase,
+                       an_invalid_index_is_listed_once_and_under_its_own_name,
+                       0,
+                       G_N_ELEMENTS (index_changes));
   tcase_add_test (tcase, the_cause_is_told_with_its_remedy);
   tcase_add_test (tcase, unknown_rows_are_null_in_json);
   suite_add_tcase (suite, tcase);
