@@ -51,6 +51,16 @@ closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT, unparent_cb, g_object_ref (popover), g_object_unref);
 }
 
+static gboolean
+pop_up_cb (gpointer popover)
+{
+  /* The list may be gone by now. */
+  if (gtk_widget_get_root (popover) != NULL)
+    gtk_popover_popup (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 pop_up (GtkWidget *list_view, LimbeckRevisionItem *item, const GdkRectangle *place)
 {
@@ -62,7 +72,8 @@ pop_up (GtkWidget *list_view, LimbeckRevisionItem *item, const GdkRectangle *pla
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  /* GTK 4.8 measures a new menu before the lines between its sections are there, and the last entry would be cut. */
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, pop_up_cb, g_object_ref (popover), g_object_unref);
 }
 
 static LimbeckRevisionRow *

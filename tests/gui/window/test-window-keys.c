@@ -111,11 +111,25 @@ START_TEST (pages_have_numbers)
   }
 END_TEST
 
+/* A menu that is given too little room scrolls. */
+static gboolean
+is_whole (gpointer label)
+{
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  return gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment);
+}
+
 START_TEST (shift_f10_opens_the_menu_of_the_selected_revision)
   {
+    GtkWidget *label = NULL;
+
     gtk_widget_grab_focus (limbeck_gui_test_find (window, "list_view"));
     limbeck_gui_test_press ("shift+F10");
-    limbeck_gui_test_wait_label (limbeck_gui_test_find (window, "list_view"), "Copy Revision Id");
+    limbeck_gui_test_wait_label (limbeck_gui_test_find (window, "list_view"), "Open File");
+    label = limbeck_gui_test_find_label (limbeck_gui_test_find (window, "list_view"), "Open File");
+    limbeck_gui_test_wait (is_whole, label);
     limbeck_gui_test_press ("Escape");
   }
 END_TEST
