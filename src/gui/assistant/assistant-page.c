@@ -144,9 +144,12 @@ void
 limbeck_assistant_page_name_button (LimbeckAssistantPage *self, GtkButton *next)
 {
   const char *label = get_private (self)->next_label;
+  GtkLabel   *text = GTK_LABEL (gtk_button_get_child (next));
 
   gtk_widget_set_visible (GTK_WIDGET (next), label != NULL);
-  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (next)), label != NULL ? label : "");
+  gtk_label_set_label (text, label != NULL ? label : "");
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (next), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (text), -1);
 }
 
 gboolean
