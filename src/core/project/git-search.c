@@ -264,7 +264,7 @@ find_stash (const Search *search, const char *commit)
       g_auto (GStrv) commits = parts[0] && parts[1] ? g_strsplit (parts[1], " ", -1) : NULL;
 
       if (commits != NULL && is_of_stash (commits, commit))
-        return g_steal_pointer (&parts[0]);
+        return g_strdup (parts[0]);
     }
 
   return NULL;
