@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
+#include "core/base/process.h"
+
 #include "cli/interrupt.h"
 
 typedef struct
@@ -63,12 +65,27 @@ watch_thread (gpointer context)
   return NULL;
 }
 
-void
-limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer)
+/* The sources catch the signals from the moment in which they are made. */
+static void
+begin (gpointer watch)
 {
-  static Watch  watch;
   const int     signals[] = { SIGINT, SIGTERM };
-  GMainContext *context;
+  GMainContext *context = g_main_context_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
+
+      g_source_set_callback (source, interrupted_cb, watch, NULL);
+      g_source_attach (source, context);
+    }
+  g_thread_unref (g_thread_new ("signals", watch_thread, context));
+}
+
+void
+limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer, gboolean at_once)
+{
+  static Watch watch;
 
   g_return_if_fail (watch.cancellable == NULL);
 
@@ -76,15 +93,8 @@ limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer)
   watch.printer = printer;
   take_no_notice (SIGHUP);
   take_no_notice (SIGPIPE);
-
-  /* The sources catch the signals from the moment in which they are made. */
-  context = g_main_context_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
-    {
-      g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
-
-      g_source_set_callback (source, interrupted_cb, &watch, NULL);
-      g_source_attach (source, context);
-    }
-  g_thread_unref (g_thread_new ("signals", watch_thread, context));
+  if (at_once)
+    begin (&watch);
+  else
+    limbeck_process_before_first (begin, &watch);
 }

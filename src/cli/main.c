@@ -62,7 +62,7 @@ run_verb (LimbeckPrinter *printer, const LimbeckCommandLine *line)
   LimbeckCall       call = { line, printer, cancellable };
   LimbeckExitStatus status;
 
-  limbeck_interrupt_watch (cancellable, printer);
+  limbeck_interrupt_watch (cancellable, printer, !line->offline);
   status = line->verb->run (&call, &error);
 
   return error ? fail (printer, error) : status;

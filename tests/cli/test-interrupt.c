@@ -2,6 +2,8 @@
 #include <signal.h>
 #include <string.h>
 
+#include "core/base/command.h"
+
 #include "cli/interrupt.h"
 
 #include "capture.h"
@@ -53,7 +55,7 @@ static const int ending[] = { SIGINT, SIGTERM };
 
 START_TEST (a_signal_cancels_and_the_next_one_says_that_it_takes_time)
   {
-    limbeck_interrupt_watch (cancellable, printer);
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
     ck_assert (!g_cancellable_is_cancelled (cancellable));
     raise (ending[_i]);
     wait_for_cancel ();
@@ -65,7 +67,7 @@ END_TEST
 
 START_TEST (a_closed_terminal_and_a_reader_that_goes_end_nothing)
   {
-    limbeck_interrupt_watch (cancellable, printer);
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
     raise (SIGHUP);
     raise (SIGPIPE);
     ck_assert (!g_cancellable_is_cancelled (cancellable));
@@ -80,7 +82,7 @@ START_TEST (programs_that_are_started_are_ended_as_ever)
     g_autoptr (GSubprocess) process = NULL;
 
     signal (SIGPIPE, SIG_DFL);
-    limbeck_interrupt_watch (cancellable, printer);
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
     process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "sh", "-c", "kill -PIPE $$", NULL);
     ck_assert (g_subprocess_wait (process, NULL, NULL));
     ck_assert (g_subprocess_get_if_signaled (process));
@@ -93,9 +95,28 @@ START_TEST (what_nohup_ignores_stays_ignored)
     struct sigaction action = { 0 };
 
     signal (SIGHUP, SIG_IGN);
-    limbeck_interrupt_watch (cancellable, printer);
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
     ck_assert_int_eq (sigaction (SIGHUP, NULL, &action), 0);
     ck_assert (action.sa_handler == SIG_IGN);
+  }
+END_TEST
+
+START_TEST (what_only_reads_is_ended_as_ever_until_it_starts_a_program)
+  {
+    g_autoptr (LimbeckCommand) command = limbeck_command_new ("true");
+    g_autoptr (LimbeckCommandOutput) output = NULL;
+    g_autoptr (GError) error = NULL;
+    struct sigaction action = { 0 };
+
+    signal (SIGINT, SIG_DFL);
+    limbeck_interrupt_watch (cancellable, printer, FALSE);
+    ck_assert_int_eq (sigaction (SIGINT, NULL, &action), 0);
+    ck_assert (action.sa_handler == SIG_DFL);
+    raise (SIGPIPE);
+    output = limbeck_command_run (command, 60 * 1000, NULL, &error);
+    ck_assert (output != NULL);
+    raise (SIGINT);
+    wait_for_cancel ();
   }
 END_TEST
 
@@ -111,6 +132,7 @@ interrupt_suite (void)
   tcase_add_test (tcase, a_closed_terminal_and_a_reader_that_goes_end_nothing);
   tcase_add_test (tcase, programs_that_are_started_are_ended_as_ever);
   tcase_add_test (tcase, what_nohup_ignores_stays_ignored);
+  tcase_add_test (tcase, what_only_reads_is_ended_as_ever_until_it_starts_a_program);
   suite_add_tcase (suite, tcase);
 
   return suite;

@@ -36,6 +36,12 @@ struct _LimbeckProcess
   char **secrets;
 };
 
+static struct
+{
+  LimbeckProcessFunc func;
+  gpointer           data;
+} before_first;
+
 /* Runs in the child between fork and exec: only async-signal-safe calls. */
 static void
 prepare_child (gpointer unused)
@@ -173,6 +179,24 @@ start_into (LimbeckProcess       *self,
   return TRUE;
 }
 
+void
+limbeck_process_before_first (LimbeckProcessFunc func, gpointer data)
+{
+  g_return_if_fail (func != NULL);
+
+  before_first.data = data;
+  g_atomic_pointer_set (&before_first.func, func);
+}
+
+static void
+call_before_first (void)
+{
+  LimbeckProcessFunc func = g_atomic_pointer_get (&before_first.func);
+
+  if (func != NULL && g_atomic_pointer_compare_and_exchange (&before_first.func, func, NULL))
+    func (before_first.data);
+}
+
 LimbeckProcess *
 limbeck_process_start (const LimbeckCommand *command, const char *output_path, GError **error)
 {
@@ -181,6 +205,7 @@ limbeck_process_start (const LimbeckCommand *command, const char *output_path, G
 
   g_return_val_if_fail (command != NULL, NULL);
 
+  call_before_first ();
   self = g_new0 (LimbeckProcess, 1);
   self->output_fd = self->error_fd = self->pidfd = -1;
   self->secrets = g_strdupv ((char **) limbeck_command_get_secrets (command));

@@ -23,6 +23,19 @@ typedef enum
   LIMBECK_WAIT_CANCELLED,
 } LimbeckWait;
 
+/** LimbeckProcessFunc: what is done about a process that is going to be started; @data is that of whoever asked for it. */
+typedef void (*LimbeckProcessFunc) (gpointer data);
+
+/**
+ * limbeck_process_before_first:
+ * @func: what to do
+ * @data: given to @func
+ *
+ * Has @func called once, just before the next process is started: for a program that only then has something to look after when it is
+ * interrupted. To be set while there is one thread.
+ */
+void limbeck_process_before_first (LimbeckProcessFunc func, gpointer data);
+
 /**
  * limbeck_process_start:
  * @command: what to run

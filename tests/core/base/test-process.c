@@ -57,6 +57,30 @@ wait_for_output (void)
     }
 }
 
+static void
+count (gpointer data)
+{
+  guint *n = data;
+
+  ++*n;
+}
+
+START_TEST (what_is_wanted_before_the_first_process_is_done_once)
+  {
+    guint n = 0;
+
+    limbeck_process_before_first (count, &n);
+    ck_assert_uint_eq (n, 0);
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autoptr (LimbeckProcess) process = start ("exit 0", NULL);
+
+        ck_assert_uint_eq (n, 1);
+        limbeck_process_wait (process, G_MAXINT64, NULL);
+      }
+  }
+END_TEST
+
 START_TEST (output_is_appended_in_the_order_of_writing)
   {
     g_autoptr (LimbeckProcess) process = NULL;
@@ -278,6 +302,7 @@ process_suite (void)
   TCase *tcase = tcase_create ("process");
 
   tcase_add_checked_fixture (tcase, make_scratch, remove_scratch);
+  tcase_add_test (tcase, what_is_wanted_before_the_first_process_is_done_once);
   tcase_add_test (tcase, output_is_appended_in_the_order_of_writing);
   tcase_add_test (tcase, an_output_file_is_for_its_owner_only);
   tcase_add_test (tcase, an_output_file_that_can_not_be_written_is_named);
