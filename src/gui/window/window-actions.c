@@ -238,6 +238,23 @@ open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
         GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, shown_cb, g_object_ref (self));
 }
 
+/* GTK would make it together with every window. */
+static void
+show_help_overlay_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplicationWindow *window = data;
+
+  if (gtk_application_window_get_help_overlay (window) == NULL)
+    {
+      g_autoptr (GtkBuilder)
+          builder = gtk_builder_new_from_resource ("/io/github/limbeck/Limbeck/shortcuts.ui");
+
+      gtk_application_window_set_help_overlay (
+          window, GTK_SHORTCUTS_WINDOW (gtk_builder_get_object (builder, "help_overlay")));
+    }
+  gtk_window_present (GTK_WINDOW (gtk_application_window_get_help_overlay (window)));
+}
+
 static const GActionEntry window_actions[] = {
   { .name = "apply", .activate = apply_cb },
   { .name = "prove", .activate = prove_cb },
@@ -248,6 +265,7 @@ static const GActionEntry window_actions[] = {
   { .name = "target", .activate = target_cb, .parameter_type = "i", .state = "-1" },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "copy-report", .activate = copy_report_cb },
+  { .name = "show-help-overlay", .activate = show_help_overlay_cb },
 };
 
 static const GActionEntry revision_actions[] = {

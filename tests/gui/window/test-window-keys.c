@@ -141,6 +141,9 @@ START_TEST (control_question_mark_lists_the_shortcuts)
     limbeck_gui_test_press ("ctrl+question");
     shortcuts = limbeck_gui_test_wait_window ("GtkShortcutsWindow");
     limbeck_gui_test_shoot (shortcuts, "shortcuts");
+    gtk_window_close (GTK_WINDOW (shortcuts));
+    limbeck_gui_test_press ("ctrl+question");
+    ck_assert_ptr_eq (limbeck_gui_test_wait_window ("GtkShortcutsWindow"), shortcuts);
   }
 END_TEST
 
