@@ -203,6 +203,48 @@ START_TEST (a_file_that_nobody_may_read_is_an_error)
   }
 END_TEST
 
+START_TEST (the_files_of_somebody_else_are_read)
+  {
+    static const char *const names[] = { "x.py", "y.py" };
+
+    if (geteuid () != 0)
+      return;
+    ck_assert_int_eq (fchmod (directory, 0755), 0);
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+      {
+        g_autofree char *path = limbeck_scratch_dup_path (scratch, names[i]);
+
+        limbeck_scratch_write (scratch, names[i], FILE_TEXT ("a"));
+        ck_assert_int_eq (chmod (path, 0644), 0);
+      }
+    ck_assert_int_eq (seteuid (NOBODY), 0);
+    for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+      {
+        g_autoptr (LimbeckScript) script = read_as (names[i], DT_REG, _i, NULL);
+
+        ck_assert_int_eq (script->state, LIMBECK_SCRIPT_READ);
+      }
+    ck_assert_int_eq (seteuid (0), 0);
+  }
+END_TEST
+
+/* Where a time of access is kept it is set for a file that has changed since it was last read. */
+START_TEST (reading_leaves_no_trace)
+  {
+    g_autofree char      *path = limbeck_scratch_dup_path (scratch, "x.py");
+    const struct timespec times[2] = { { .tv_sec = 1000000000 }, { .tv_sec = 1000000001 } };
+    g_autoptr (LimbeckScript) script = NULL;
+    struct stat status;
+
+    limbeck_scratch_write (scratch, "x.py", FILE_TEXT ("a"));
+    ck_assert_int_eq (utimensat (AT_FDCWD, path, times, 0), 0);
+    script = read_as ("x.py", DT_REG, _i, NULL);
+
+    ck_assert_int_eq (stat (path, &status), 0);
+    ck_assert_int_eq (status.st_atim.tv_sec, times[0].tv_sec);
+  }
+END_TEST
+
 /* The memory of a process is a regular file of 0 bytes whose first page can't be read. */
 START_TEST (an_error_while_reading_is_an_error)
   {
@@ -329,6 +371,8 @@ script_opener_suite (void)
   tcase_add_loop_test (tcase, a_file_that_is_gone_by_now_is_an_error, 0, 2);
   tcase_add_loop_test (tcase, a_link_to_a_device_is_not_opened, 0, 2);
   tcase_add_loop_test (tcase, a_file_that_nobody_may_read_is_an_error, 0, 2);
+  tcase_add_loop_test (tcase, the_files_of_somebody_else_are_read, 0, 2);
+  tcase_add_loop_test (tcase, reading_leaves_no_trace, 0, 2);
   tcase_add_loop_test (tcase, an_error_while_reading_is_an_error, 0, 4);
   tcase_add_loop_test (tcase, a_file_that_is_longer_than_it_says_is_read_whole, 0, 2);
   tcase_add_loop_test (tcase, a_file_that_changes_meanwhile_is_read_or_refused, 0, 2);
