@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/alembic/alembic-output.h"
+#include "core/database/passfile.h"
 
 #include "core/alembic/alembic-commands.h"
 
@@ -344,7 +345,11 @@ limbeck_alembic_command_add_environment (LimbeckCommand *command, const char *co
     {
       const char      *equals = strchrnul (variables[i], '=');
       g_autofree char *name = g_strndup (variables[i], equals - variables[i]);
+      const char      *value = *equals == '=' ? equals + 1 : NULL;
 
-      limbeck_command_setenv (command, name, *equals == '=' ? equals + 1 : NULL);
+      if (value != NULL && *value != '\0' && g_str_equal (name, "PGPASSWORD"))
+        limbeck_passfile_add_password (command, NULL, value, FALSE);
+      else
+        limbeck_command_setenv (command, name, value);
     }
 }

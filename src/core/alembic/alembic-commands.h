@@ -82,6 +82,9 @@ LimbeckCommand *limbeck_alembic_command_new_downgrade (LimbeckConfiguration *con
  * @command: a command
  * @variables: (nullable) (array zero-terminated=1): "NAME=VALUE" each, on top of what is there; what has no "="
  *   is unset
+ *
+ * A PGPASSWORD is given as limbeck_passfile_add_password() does where that can be: every program that env.py starts would inherit
+ * the variable.
  */
 void
 limbeck_alembic_command_add_environment (LimbeckCommand *command, const char *const *variables);

@@ -93,31 +93,25 @@ make_passfile (const char *user, const char *password)
 
 /* A line can't hold a line feed, and asyncpg does not take the backslashes out again (0.27). */
 static gboolean
-fits_passfile (LimbeckDatabaseUrl *url, const char *user, const char *password)
+fits_passfile (const char *user, const char *password, gboolean is_for_libpq)
 {
-  gboolean is_asyncpg = g_strcmp0 (limbeck_database_url_get_driver (url), "asyncpg") == 0;
-
   return strpbrk (password, "\r\n") == NULL && (user == NULL || strpbrk (user, "\r\n") == NULL) &&
-         !(is_asyncpg && strpbrk (password, ":\\")) && access ("/dev/fd", X_OK) == 0;
+         (is_for_libpq || strpbrk (password, ":\\") == NULL) && access ("/dev/fd", X_OK) == 0;
 }
 
 void
-limbeck_passfile_add (LimbeckCommand *command, LimbeckDatabaseUrl *url)
+limbeck_passfile_add_password (LimbeckCommand *command,
+                               const char     *user,
+                               const char     *password,
+                               gboolean        is_for_libpq)
 {
-  const char *password = NULL;
-  const char *user = NULL;
-  int         fd = -1;
+  int fd = -1;
 
   g_return_if_fail (command != NULL);
-  g_return_if_fail (LIMBECK_IS_DATABASE_URL (url));
-
-  password = limbeck_database_url_get_parameter (url, "password");
-  user = limbeck_database_url_get_parameter (url, "user");
-  if (password == NULL || *password == '\0')
-    return;
+  g_return_if_fail (password != NULL);
 
   limbeck_command_add_secret (command, password);
-  if (fits_passfile (url, user, password))
+  if (fits_passfile (user, password, is_for_libpq))
     fd = make_passfile (user, password);
   if (fd >= 0)
     {
@@ -132,4 +126,20 @@ limbeck_passfile_add (LimbeckCommand *command, LimbeckDatabaseUrl *url)
     {
       limbeck_command_setenv (command, "PGPASSWORD", password);
     }
+}
+
+void
+limbeck_passfile_add (LimbeckCommand *command, LimbeckDatabaseUrl *url)
+{
+  const char *password = NULL;
+  gboolean    is_asyncpg;
+
+  g_return_if_fail (command != NULL);
+  g_return_if_fail (LIMBECK_IS_DATABASE_URL (url));
+
+  password = limbeck_database_url_get_parameter (url, "password");
+  is_asyncpg = g_strcmp0 (limbeck_database_url_get_driver (url), "asyncpg") == 0;
+  if (password != NULL && *password != '\0')
+    limbeck_passfile_add_password (
+        command, limbeck_database_url_get_parameter (url, "user"), password, !is_asyncpg);
 }

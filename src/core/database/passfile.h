@@ -13,3 +13,17 @@
  * Registers it as a secret of @command. Does nothing if @url has no password.
  */
 void limbeck_passfile_add (LimbeckCommand *command, LimbeckDatabaseUrl *url);
+
+/**
+ * limbeck_passfile_add_password:
+ * @command: a command that will connect
+ * @user: (nullable): whose password it is; %NULL for whoever connects
+ * @password: a password
+ * @is_for_libpq: whether it certainly connects through libpq; asyncpg 0.27 misreads a passfile's ":" and "\"
+ *
+ * As limbeck_passfile_add().
+ */
+void limbeck_passfile_add_password (LimbeckCommand *command,
+                                    const char     *user,
+                                    const char     *password,
+                                    gboolean        is_for_libpq);

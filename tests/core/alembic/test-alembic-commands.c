@@ -190,6 +190,38 @@ START_TEST (variables_can_be_added_and_unset)
   }
 END_TEST
 
+/* What a child sees that gets @password in the way of @variable. */
+static char *
+show_password (const char *variable)
+{
+  const char *const variables[] = { variable, NULL };
+  g_autoptr (LimbeckCommand) command = limbeck_command_new ("sh");
+  g_autoptr (LimbeckCommandOutput) output = NULL;
+
+  limbeck_command_append (command, "-c");
+  limbeck_command_append (command, "echo ${PGPASSWORD-unset}; cut -c 2- ${PGPASSFILE-/dev/null}");
+  g_setenv ("PGPASSWORD", "of somebody else", TRUE);
+  g_setenv ("HOME", "/nonexistent", TRUE);
+  g_unsetenv ("PGPASSFILE");
+  limbeck_alembic_command_add_environment (command, variables);
+  output = run (command);
+
+  return g_strdup (output->standard_output);
+}
+
+START_TEST (a_password_is_given_as_a_file_where_every_driver_reads_it)
+  {
+    g_autofree char *plain = show_password ("PGPASSWORD=geheim");
+    g_autofree char *odd = show_password ("PGPASSWORD=ge:heim");
+    g_autofree char *none = show_password ("PGPASSWORD=");
+
+    /* Hidden in what the child prints. */
+    ck_assert_str_eq (plain, "unset\n:*:*:*:***\n");
+    ck_assert_str_eq (odd, "***\n");
+    ck_assert_str_eq (none, "\n");
+  }
+END_TEST
+
 static void
 assert_heads_are_listed (LimbeckInterpreter *interpreter)
 {
@@ -317,6 +349,7 @@ alembic_commands_suite (void)
   tcase_add_test (tcase, each_verb_has_its_arguments);
   tcase_add_test (tcase, the_environment_makes_output_predictable);
   tcase_add_test (tcase, variables_can_be_added_and_unset);
+  tcase_add_test (tcase, a_password_is_given_as_a_file_where_every_driver_reads_it);
   tcase_add_test (tcase, the_module_lists_heads);
   tcase_add_test (tcase, the_alembic_command_lists_heads);
   tcase_add_test (tcase, a_package_of_the_same_name_does_not_get_in_the_way);

@@ -299,6 +299,25 @@ START_TEST (a_computed_url_is_asked_for)
   }
 END_TEST
 
+/* From now on env.py refuses to run where its environment holds @secret. */
+static void
+forbid_in_environment (LimbeckTestProject *project, const char *secret)
+{
+  g_autofree char *path = g_build_filename (
+      limbeck_test_project_get_directory (project), "migrations", "env.py", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *strict = NULL;
+
+  ck_assert (g_file_get_contents (path, &contents, NULL, NULL));
+  strict = g_strdup_printf ("import os\n"
+                            "if '%s' in ' '.join(os.environ.values()):\n"
+                            "    raise RuntimeError('the environment holds it')\n"
+                            "%s",
+                            secret,
+                            contents);
+  limbeck_test_project_write (project, "migrations/env.py", strict);
+}
+
 START_TEST (a_missing_password_is_asked_for)
   {
     g_autoptr (LimbeckTestScene) scene = make_scene ("door", LIMBECK_TEST_ENVIRONMENT_DATABASE_URL);
@@ -309,6 +328,7 @@ START_TEST (a_missing_password_is_asked_for)
     g_autoptr (LimbeckSurvey) wrong = NULL;
     g_autoptr (LimbeckSurvey) open = NULL;
 
+    forbid_in_environment (scene->project, "marker-pw");
     limbeck_test_cluster_create_role (cluster, "porter", "marker-pw");
     url = limbeck_test_cluster_dup_url_for (cluster, "door", "porter", NULL);
     options.database_url = url;
@@ -323,6 +343,7 @@ START_TEST (a_missing_password_is_asked_for)
     ck_assert (!limbeck_survey_needs_password (open));
     assert_severity (open, "database-reachable", "passed");
     assert_severity (open, "environment", "passed");
+    assert_severity (open, "same-database", "passed");
     for (guint i = 0; i < limbeck_survey_get_findings (open)->len; i++)
       {
         LimbeckFinding *finding = g_ptr_array_index (limbeck_survey_get_findings (open), i);
