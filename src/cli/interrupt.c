@@ -8,11 +8,16 @@
 
 #include "cli/interrupt.h"
 
+/* Borrows until @is_over; @mutex, because the signals come in another thread. */
 typedef struct
 {
+  GMutex          mutex;
   GCancellable   *cancellable;
   LimbeckPrinter *printer;
+  gboolean        is_over;
 } Watch;
+
+static Watch watch;
 
 static void
 ignore_cb (int signal_number)
@@ -33,15 +38,13 @@ take_no_notice (int signal_number)
   sigaction (signal_number, &action, NULL);
 }
 
-static gboolean
-interrupted_cb (gpointer data)
+static void
+cancel (void)
 {
-  Watch *watch = data;
-
-  if (g_cancellable_is_cancelled (watch->cancellable))
+  if (g_cancellable_is_cancelled (watch.cancellable))
     {
       limbeck_printer_note (
-          watch->printer,
+          watch.printer,
           "%s",
           _ ("It is being cancelled already; waiting until the server has let go, so that the "
              "database's state is known."));
@@ -49,9 +52,18 @@ interrupted_cb (gpointer data)
   else
     {
       limbeck_printer_note (
-          watch->printer, "\n%s", _ ("Cancelling; this waits until the server has let go."));
-      g_cancellable_cancel (watch->cancellable);
+          watch.printer, "\n%s", _ ("Cancelling; this waits until the server has let go."));
+      g_cancellable_cancel (watch.cancellable);
     }
+}
+
+static gboolean
+interrupted_cb (gpointer unused)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&watch.mutex);
+
+  if (!watch.is_over)
+    cancel ();
 
   return G_SOURCE_CONTINUE;
 }
@@ -67,7 +79,7 @@ watch_thread (gpointer context)
 
 /* The sources catch the signals from the moment in which they are made. */
 static void
-begin (gpointer watch)
+begin (gpointer unused)
 {
   const int     signals[] = { SIGINT, SIGTERM };
   GMainContext *context = g_main_context_new ();
@@ -76,7 +88,7 @@ begin (gpointer watch)
     {
       g_autoptr (GSource) source = g_unix_signal_source_new (signals[i]);
 
-      g_source_set_callback (source, interrupted_cb, watch, NULL);
+      g_source_set_callback (source, interrupted_cb, NULL, NULL);
       g_source_attach (source, context);
     }
   g_thread_unref (g_thread_new ("signals", watch_thread, context));
@@ -85,8 +97,6 @@ begin (gpointer watch)
 void
 limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer, gboolean at_once)
 {
-  static Watch watch;
-
   g_return_if_fail (watch.cancellable == NULL);
 
   watch.cancellable = cancellable;
@@ -94,7 +104,15 @@ limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer, gbo
   take_no_notice (SIGHUP);
   take_no_notice (SIGPIPE);
   if (at_once)
-    begin (&watch);
+    begin (NULL);
   else
-    limbeck_process_before_first (begin, &watch);
+    limbeck_process_before_first (begin, NULL);
+}
+
+void
+limbeck_interrupt_finish (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&watch.mutex);
+
+  watch.is_over = TRUE;
 }

@@ -17,3 +17,11 @@
  * exist.
  */
 void limbeck_interrupt_watch (GCancellable *cancellable, LimbeckPrinter *printer, gboolean at_once);
+
+/**
+ * limbeck_interrupt_finish:
+ *
+ * Waits until a signal that has just come is dealt with: what was cancelled may have ended before the one who cancels it is done. From
+ * now on signals do nothing, and what was given to limbeck_interrupt_watch() may go.
+ */
+void limbeck_interrupt_finish (void);

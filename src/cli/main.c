@@ -64,6 +64,7 @@ run_verb (LimbeckPrinter *printer, const LimbeckCommandLine *line)
 
   limbeck_interrupt_watch (cancellable, printer, !line->offline);
   status = line->verb->run (&call, &error);
+  limbeck_interrupt_finish ();
 
   return error ? fail (printer, error) : status;
 }

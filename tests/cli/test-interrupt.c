@@ -120,6 +120,43 @@ START_TEST (what_only_reads_is_ended_as_ever_until_it_starts_a_program)
   }
 END_TEST
 
+static void
+cancelled_slowly_cb (GCancellable *object, gboolean *is_done)
+{
+  g_usleep (200 * 1000);
+  *is_done = TRUE;
+}
+
+START_TEST (the_end_waits_for_a_signal_that_is_being_dealt_with)
+  {
+    gboolean is_done = FALSE;
+
+    g_cancellable_connect (cancellable, G_CALLBACK (cancelled_slowly_cb), &is_done, NULL);
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
+    raise (SIGINT);
+    wait_for_cancel ();
+    limbeck_interrupt_finish ();
+    ck_assert (is_done);
+  }
+END_TEST
+
+START_TEST (after_the_end_signals_do_nothing)
+  {
+    g_autofree char *errors = NULL;
+
+    limbeck_interrupt_watch (cancellable, printer, TRUE);
+    limbeck_interrupt_finish ();
+    g_clear_object (&cancellable);
+    for (gsize i = 0; i < 100; i++)
+      {
+        raise (ending[i % G_N_ELEMENTS (ending)]);
+        g_usleep (1000);
+      }
+    errors = capture_read (stderr);
+    ck_assert_str_eq (errors, "");
+  }
+END_TEST
+
 static Suite *
 interrupt_suite (void)
 {
@@ -132,6 +169,8 @@ interrupt_suite (void)
   tcase_add_test (tcase, a_closed_terminal_and_a_reader_that_goes_end_nothing);
   tcase_add_test (tcase, programs_that_are_started_are_ended_as_ever);
   tcase_add_test (tcase, what_nohup_ignores_stays_ignored);
+  tcase_add_test (tcase, the_end_waits_for_a_signal_that_is_being_dealt_with);
+  tcase_add_test (tcase, after_the_end_signals_do_nothing);
   tcase_add_test (tcase, what_only_reads_is_ended_as_ever_until_it_starts_a_program);
   suite_add_tcase (suite, tcase);
 
