@@ -247,7 +247,10 @@ wait_until (LimbeckTestCommand *self, gint64 moment_us)
   gint64        left_us;
 
   do
-    left_us = MAX (moment_us - g_get_monotonic_time (), 0);
+    {
+      left_us = moment_us - g_get_monotonic_time ();
+      left_us = MAX (left_us, 0);
+    }
   while (poll (&end, 1, (int) ((left_us + 999) / 1000)) == -1 && errno == EINTR);
 
   return (end.revents & POLLIN) != 0;

@@ -23,12 +23,12 @@ has_ended (int pid, int *status)
   return ended != 0;
 }
 
-/* Rounded up: less than a millisecond must not become a busy loop. */
+/* Rounded up: less than a millisecond must not become a busy loop. The clock is asked once: to g_poll() what is negative has no end. */
 static int
 get_pause_ms (gint64 deadline_us, gboolean is_told)
 {
-  gint64 left_ms = deadline_us < 0 ? G_MAXINT
-                                   : (MAX (deadline_us - g_get_monotonic_time (), 0) / 1000) + 1;
+  const gint64 now_us = g_get_monotonic_time ();
+  const gint64 left_ms = deadline_us < 0 ? G_MAXINT : (MAX (deadline_us - now_us, 0) / 1000) + 1;
 
   if (!is_told)
     return (int) MIN (left_ms, INTERVAL_MS);

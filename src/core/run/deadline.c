@@ -61,11 +61,13 @@ limbeck_deadline_extend (LimbeckDeadline *self, guint seconds)
 gint64
 limbeck_deadline_get_remaining_us (LimbeckDeadline *self)
 {
-  gint64 end_us = -1;
+  /* Asked once: the clock may tick between the two looks that MAX() takes. */
+  const gint64 now_us = g_get_monotonic_time ();
+  gint64       end_us = -1;
 
   g_mutex_lock (&self->mutex);
   end_us = self->end_us;
   g_mutex_unlock (&self->mutex);
 
-  return end_us < 0 ? -1 : MAX (0, end_us - g_get_monotonic_time ());
+  return end_us < 0 ? -1 : MAX (0, end_us - now_us);
 }

@@ -15,12 +15,19 @@ START_TEST (nothing_is_timed_before_the_start_and_after_the_end)
   }
 END_TEST
 
+/* Often enough to meet the moment in which the clock ticks. */
 START_TEST (it_is_over_at_zero)
   {
     g_autoptr (LimbeckDeadline) deadline = limbeck_deadline_new ();
 
-    limbeck_deadline_start (deadline, 0);
-    ck_assert_int_eq (limbeck_deadline_get_remaining_us (deadline), 0);
+    for (guint i = 0; i < 100000; i++)
+      {
+        gint64 remaining_us = 0;
+
+        limbeck_deadline_start (deadline, 0);
+        remaining_us = limbeck_deadline_get_remaining_us (deadline);
+        ck_assert_int_eq (remaining_us, 0);
+      }
   }
 END_TEST
 
