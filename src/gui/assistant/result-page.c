@@ -33,7 +33,7 @@ outcome_icon (LimbeckOutcome outcome)
     {
     case LIMBECK_OUTCOME_SUCCEEDED:
     case LIMBECK_OUTCOME_NOTHING_TO_DO:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case LIMBECK_OUTCOME_ROLLED_BACK:
       return "edit-undo-symbolic";
     case LIMBECK_OUTCOME_STILL_RUNNING:

@@ -149,7 +149,7 @@ limbeck_state_text_icon (LimbeckSurvey *survey)
   switch (standing_kind (survey))
     {
     case LIMBECK_STANDING_UP_TO_DATE:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case LIMBECK_STANDING_PENDING:
       return "software-update-available-symbolic";
     case LIMBECK_STANDING_AHEAD:
