@@ -29,18 +29,13 @@ limbeck_alembic_step_free (LimbeckAlembicStep *self)
   g_free (self);
 }
 
-/* Steps through @text; returns the next line without its newline, or NULL. */
+/* Steps through @text, of which something must be left; returns the next line without its newline. */
 static char *
 next_line (const char **text)
 {
-  const char *end;
-  char       *line;
+  const char *end = strchrnul (*text, '\n');
+  char       *line = g_strchomp (g_strndup (*text, end - *text));
 
-  if (**text == '\0')
-    return NULL;
-
-  end = strchrnul (*text, '\n');
-  line = g_strchomp (g_strndup (*text, end - *text));
   *text = *end == '\0' ? end : end + 1;
 
   return line;
