@@ -12,13 +12,20 @@
 
 #define ASK_TIMEOUT_MS 20000
 
-/* Like Alembic, but for the package itself: find_spec() imports only what stands before the last dot. */
+/* No place that can be found begins with it. */
+#define NAMELESS "?"
+
+/* Like Alembic, but for the package itself: find_spec() imports only what stands before the last dot. From Python 3.12
+ * on, importlib.resources fails with StopIteration where a namespace package is followed by a place without a name. */
 static const char question[] =
-    "import importlib.util, sys\n"
-    "sys.path[:0] = sys.argv[2:]\n"
+    "import importlib.util, pathlib, sys\n"
+    "sys.path[:0] = sys.argv[3:]\n"
     "spec = importlib.util.find_spec(sys.argv[1])\n"
     "places = list(spec.submodule_search_locations or []) if spec else []\n"
-    "sys.stdout.write('\\nlimbeck|' + (places[0] if places else '') + '\\n')\n";
+    "place = places[0] if places else ''\n"
+    "if place and spec.origin is None and sys.version_info >= (3, 12):\n"
+    "    place = place if pathlib.PurePosixPath(sys.argv[2]).parts else '" NAMELESS "'\n"
+    "sys.stdout.write('\\nlimbeck|' + place + '\\n')\n";
 
 gboolean
 limbeck_location_is_in_package (const char *text)
@@ -85,7 +92,10 @@ take_answer (const LimbeckCommandOutput *output)
 }
 
 static char *
-ask_python (const char *package, const LimbeckLocationContext *context, GError **error)
+ask_python (const char                   *package,
+            const char                   *within,
+            const LimbeckLocationContext *context,
+            GError                      **error)
 {
   g_autoptr (LimbeckCommand) command = limbeck_interpreter_new_python (context->interpreter);
   g_autoptr (LimbeckCommandOutput) output = NULL;
@@ -93,6 +103,7 @@ ask_python (const char *package, const LimbeckLocationContext *context, GError *
   limbeck_command_append (command, "-c");
   limbeck_command_append (command, question);
   limbeck_command_append (command, package);
+  limbeck_command_append (command, within);
   for (gsize i = 0; context->python_path != NULL && context->python_path[i] != NULL; i++)
     limbeck_command_append (command, context->python_path[i]);
   limbeck_command_set_directory (command, context->working_directory);
@@ -102,8 +113,27 @@ ask_python (const char *package, const LimbeckLocationContext *context, GError *
   return output != NULL ? take_answer (output) : NULL;
 }
 
+static void
+set_nameless (GError **error, const char *package)
+{
+  g_set_error (
+      error,
+      LIMBECK_PROJECT_ERROR,
+      LIMBECK_PROJECT_ERROR_NO_SCRIPT_LOCATION,
+      /* Translators: the name of a Python package, three times. */
+      _ ("“%s:” can't be found by this Python: the folder “%s” has no __init__.py, and then a place in it has "
+         "to be named behind the colon; write the path of the folder without a colon, or add “%s/__init__.py”"),
+      package,
+      package,
+      package);
+}
+
+/* @within: what follows @package, up to the next colon */
 static char *
-find_package (const char *package, const LimbeckLocationContext *context, GError **error)
+find_package (const char                   *package,
+              const char                   *within,
+              const LimbeckLocationContext *context,
+              GError                      **error)
 {
   g_autoptr (GPtrArray) entries = list_entries (context);
   g_autofree char *answer = NULL;
@@ -118,7 +148,7 @@ find_package (const char *package, const LimbeckLocationContext *context, GError
     }
 
   if (context->interpreter != NULL && limbeck_interpreter_get_python (context->interpreter) != NULL)
-    answer = ask_python (package, context, &local_error);
+    answer = ask_python (package, within, context, &local_error);
 
   if (local_error != NULL)
     {
@@ -126,6 +156,11 @@ find_package (const char *package, const LimbeckLocationContext *context, GError
       return NULL;
     }
 
+  if (g_strcmp0 (answer, NAMELESS) == 0)
+    {
+      set_nameless (error, package);
+      return NULL;
+    }
   if (answer != NULL && *answer != '\0')
     return g_steal_pointer (&answer);
 
@@ -156,7 +191,7 @@ limbeck_location_resolve (const char *text, const LimbeckLocationContext *contex
     return g_canonicalize_filename (*text != '\0' ? text : ".", context->working_directory);
 
   tokens = g_strsplit (text, ":", -1);
-  folder = find_package (tokens[0], context, error);
+  folder = find_package (tokens[0], tokens[1], context, error);
   if (folder == NULL)
     return NULL;
 
