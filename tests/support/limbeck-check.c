@@ -2,6 +2,7 @@
 
 #include "limbeck-check.h"
 #include "scratch.h"
+#include "tap-relay.h"
 
 /* Journals, backups and what is remembered of databases belong to the person who runs the tests, not to the tests. */
 static LimbeckScratch *
@@ -29,7 +30,9 @@ limbeck_check_main (Suite *suite)
   SRunner *runner = srunner_create (suite);
   int      n_failed;
 
+  limbeck_tap_relay_start ();
   srunner_run_all (runner, CK_ENV);
+  limbeck_tap_relay_stop ();
   n_failed = srunner_ntests_failed (runner);
   srunner_free (runner);
 
