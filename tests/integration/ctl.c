@@ -255,7 +255,9 @@ ctl_dup_rows (LimbeckTestCluster *cluster, const char *database)
     return g_strdup ("no table");
 
   return limbeck_test_cluster_ask (
-      cluster, database, "select string_agg (version_num, ' ' order by 1) from alembic_version");
+      cluster,
+      database,
+      "select string_agg (version_num, ' ' order by version_num) from alembic_version");
 }
 
 void
