@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "assistant-test.h"
+#include "slowness.h"
 
 #define BEFORE "2b84d7f1a05c"
 
@@ -90,7 +91,8 @@ START_TEST (the_time_limit_ends_a_run)
     g_auto (LimbeckGuide) guide = { 0 };
 
     start_run (&guide, "late", sleeper);
-    gtk_spin_button_set_value (limbeck_gui_test_find (guide.assistant, "time_limit"), 4);
+    gtk_spin_button_set_value (limbeck_gui_test_find (guide.assistant, "time_limit"),
+                               limbeck_test_limit_seconds (4));
     limbeck_guide_next (&guide);
     limbeck_gui_test_wait_label (guide.assistant,
                                  "The time limit was over: “late” is as it was before.");
