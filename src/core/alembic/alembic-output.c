@@ -133,12 +133,14 @@ parse_revision (char *line)
 static char *
 parse_url (const char *line)
 {
+  /* First: the macros of newer GLib look for NULL, and then newer GCC takes it for possible behind them. */
+  gsize length = strlen (line);
+
   if (!g_str_has_prefix (line, CURRENT_PREFIX) || !g_str_has_suffix (line, ":"))
     return NULL;
 
-  line += strlen (CURRENT_PREFIX);
-
-  return g_strndup (line, strlen (line) - 1);
+  return g_strndup (line + strlen (CURRENT_PREFIX),
+                    length - strlen (CURRENT_PREFIX) - strlen (":"));
 }
 
 /* %NULL for what is no text in hexadecimal digits, and for none. */
