@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gui/application/contrast.h"
 #include "gui/application/recent-projects.h"
 #include "gui/shared/operation.h"
 #include "gui/window/window.h"
@@ -189,6 +190,7 @@ limbeck_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (
         GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accels);
   gtk_window_set_default_icon_name (APP_ID);
+  limbeck_contrast_follow ();
 }
 
 static void
