@@ -34,6 +34,17 @@ show_stack_page (LimbeckWindow *self)
   gtk_stack_set_visible_child_name (self->stack, page);
 }
 
+/* The pages are switched in the header bar, or below where it has no room. What the squeezer holds while it is hidden
+ * would take room from the title: newer GTK gives all of them a part of what they would like. */
+static void
+show_switcher_bar (LimbeckWindow *self)
+{
+  gboolean is_above = gtk_widget_get_visible (GTK_WIDGET (self->switcher_place)) &&
+                      adw_squeezer_get_visible_child (self->switcher_place) == self->switcher;
+
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, !is_above);
+}
+
 static void
 show_header (LimbeckWindow *self)
 {
@@ -45,7 +56,8 @@ show_header (LimbeckWindow *self)
   /* In a narrow window the name of the project has its place. */
   gtk_widget_set_visible (self->apply_place, has_project && !is_narrow);
   gtk_widget_set_visible (self->search, has_project);
-  gtk_widget_set_visible (GTK_WIDGET (self->switcher_place), has_project);
+  gtk_widget_set_visible (GTK_WIDGET (self->switcher_place), has_project && !is_narrow);
+  show_switcher_bar (self);
 }
 
 static void
@@ -171,16 +183,6 @@ search_mode_cb (LimbeckWindow *self)
 {
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search)))
     adw_view_stack_set_visible_child_name (self->pages, "revisions");
-}
-
-static gboolean
-narrow_to_reveal (GBinding *binding, const GValue *from, GValue *to, gpointer data)
-{
-  LimbeckWindow *self = data;
-
-  g_value_set_boolean (to, g_value_get_object (from) != self->switcher);
-
-  return TRUE;
 }
 
 static void
@@ -423,15 +425,11 @@ limbeck_window_init (LimbeckWindow *self)
                           self->search,
                           "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property_full (self->switcher_place,
-                               "visible-child",
-                               self->switcher_bar,
-                               "reveal",
-                               G_BINDING_SYNC_CREATE,
-                               narrow_to_reveal,
-                               NULL,
-                               self,
-                               NULL);
+  g_signal_connect_object (self->switcher_place,
+                           "notify::visible-child",
+                           G_CALLBACK (show_switcher_bar),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_layout_manager (GTK_WIDGET (self->card)),
                            "notify::folded",
                            G_CALLBACK (show_header),
