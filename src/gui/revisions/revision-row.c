@@ -133,7 +133,7 @@ measure_height (GtkWidget *child, int width)
 
   if (child == NULL || !gtk_widget_get_visible (child))
     return 0;
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  limbeck_children_measure (child, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL);
 
   return minimum;
 }

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "gui/shared/children.h"
+
 #include "gui/shared/fold-layout.h"
 
 #define GAP 6
@@ -37,7 +39,7 @@ measure (GtkWidget *child, GtkOrientation orientation, int for_size)
   Size size = { 0, 0 };
 
   if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_measure (child, orientation, for_size, &size.minimum, &size.natural, NULL, NULL);
+    limbeck_children_measure (child, orientation, for_size, &size.minimum, &size.natural);
 
   return size;
 }

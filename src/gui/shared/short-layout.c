@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "gui/shared/children.h"
+
 #include "gui/shared/short-layout.h"
 
 /* Enough for one line of what is scrolled. */
@@ -34,7 +36,7 @@ limbeck_short_layout_measure (GtkLayoutManager *layout,
   /* Never the width for a height: what does not fit is scrolled. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     for_size = -1;
-  gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
+  limbeck_children_measure (content, orientation, for_size, minimum, natural);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *natural = *minimum;
