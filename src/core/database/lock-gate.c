@@ -206,7 +206,8 @@ limbeck_lock_gate_close (LimbeckDatabaseUrl         *url,
       url, "limbeck gate watch", OPEN_TIMEOUT_MS, cancellable, error);
   if (self->watch == NULL)
     return NULL;
-  self->work = limbeck_connection_open (url, "limbeck gate", OPEN_TIMEOUT_MS, cancellable, error);
+  self->work = limbeck_connection_open (
+      url, LIMBECK_LOCK_GATE_NAME, OPEN_TIMEOUT_MS, cancellable, error);
   if (self->work == NULL || !begin (self, terms, cancellable, error) ||
       !find_table (self, terms, cancellable, error) || !lock (self, terms, cancellable, error))
     return NULL;

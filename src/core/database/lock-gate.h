@@ -12,6 +12,9 @@
  */
 typedef struct _LimbeckLockGate LimbeckLockGate;
 
+/** LIMBECK_LOCK_GATE_NAME: what the session that holds the lock is called on the server. */
+#define LIMBECK_LOCK_GATE_NAME "limbeck gate"
+
 #define LIMBECK_LOCK_GATE_ERROR (limbeck_lock_gate_error_quark ())
 
 /**

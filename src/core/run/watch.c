@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/database/lock-gate.h"
+
 #include "core/run/watch.h"
 
 #define CONNECT_TIMEOUT_MS 3000
@@ -192,9 +194,12 @@ dup_blockers (LimbeckWatch *self, GPtrArray *sessions, GCancellable *cancellable
 
       for (guint k = 0; blockers != NULL && k < blockers->len; k++)
         {
-          g_autofree char *description = limbeck_session_dup_description (
-              g_ptr_array_index (blockers, k));
+          const LimbeckSession *blocker = g_ptr_array_index (blockers, k);
+          g_autofree char      *description = limbeck_session_dup_description (blocker);
 
+          /* The gate of this run: nobody has to be asked to let go, and it opens in a moment. */
+          if (g_str_equal (blocker->application_name, LIMBECK_LOCK_GATE_NAME))
+            continue;
           g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", description);
         }
     }

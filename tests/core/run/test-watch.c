@@ -1,5 +1,7 @@
 #include <string.h>
 
+#include "core/database/lock-gate.h"
+
 #include "limbeck-check.h"
 #include "session-fixture.h"
 
@@ -116,6 +118,29 @@ START_TEST (who_blocks_is_told_once)
   }
 END_TEST
 
+START_TEST (the_gate_of_the_run_is_no_blocker)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autoptr (LimbeckWatch) watch = NULL;
+    g_autoptr (LimbeckProcess) gate = NULL;
+    g_autoptr (LimbeckProcess) waiter = NULL;
+    g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+    const LimbeckEventSink sink = { keep_text, texts };
+
+    limbeck_test_cluster_create_database (cluster, "gated");
+    limbeck_test_cluster_run (cluster, "gated", "create table t (id int)");
+    watch = watch_database ("gated", TRUE);
+    gate = start_session (
+        scratch, "gated", LIMBECK_LOCK_GATE_NAME, "begin; lock table t; select pg_sleep(600)");
+    waiter = start_session (scratch, "gated", NAME, "select * from t");
+    limbeck_watch_tell_blockers (watch, &sink, NULL);
+    ck_assert_uint_eq (texts->len, 0);
+
+    limbeck_process_stop (waiter, 0);
+    limbeck_process_stop (gate, 0);
+  }
+END_TEST
+
 static Suite *
 watch_suite (void)
 {
@@ -128,6 +153,7 @@ watch_suite (void)
   tcase_add_test (tcase, a_nameless_session_is_known_by_the_version_table);
   tcase_add_test (tcase, a_server_that_is_gone_is_told);
   tcase_add_test (tcase, who_blocks_is_told_once);
+  tcase_add_test (tcase, the_gate_of_the_run_is_no_blocker);
   suite_add_tcase (suite, tcase);
 
   return suite;
