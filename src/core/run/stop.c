@@ -44,7 +44,8 @@ limbeck_stop_sessions (LimbeckWatch *watch, GError **error)
 
   for (int attempt = 0; attempt < 2 && sessions->len > 0; attempt++)
     {
-      (void) limbeck_watch_end_sessions (watch, attempt > 0);
+      /* An idle one has no statement that could be cancelled. */
+      (void) limbeck_watch_end_sessions (watch, attempt > 0 || limbeck_watch_are_idle (sessions));
       g_clear_pointer (&sessions, g_ptr_array_unref);
       sessions = limbeck_watch_wait_until_gone (watch, LEAVE_MS, error);
       if (sessions == NULL)

@@ -14,6 +14,9 @@
 #define RECOVERY_US (15 * G_USEC_PER_SEC)
 #define ABSENCE_US (4 * G_USEC_PER_SEC)
 
+/* A session without a statement ends with its client at once; one that a pooler keeps for others does not end at all. */
+#define IDLE_MS 1000
+
 struct _LimbeckWatch
 {
   LimbeckDatabaseUrl *url;
@@ -269,6 +272,31 @@ get_patience_us (const GError *trouble)
              : ABSENCE_US;
 }
 
+gboolean
+limbeck_watch_are_idle (GPtrArray *sessions)
+{
+  g_return_val_if_fail (sessions != NULL, FALSE);
+
+  for (guint i = 0; i < sessions->len; i++)
+    {
+      const LimbeckSession *session = g_ptr_array_index (sessions, i);
+
+      if (g_strcmp0 (session->state, "idle") != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_patience_over (GPtrArray *sessions, gint64 waited_us, guint patience_ms)
+{
+  const guint limit_ms = limbeck_watch_are_idle (sessions) ? MIN (patience_ms, IDLE_MS)
+                                                           : patience_ms;
+
+  return waited_us >= (gint64) limit_ms * 1000;
+}
+
 GPtrArray *
 limbeck_watch_wait_until_gone (LimbeckWatch *self, guint patience_ms, GError **error)
 {
@@ -280,7 +308,8 @@ limbeck_watch_wait_until_gone (LimbeckWatch *self, guint patience_ms, GError **e
       g_autoptr (GPtrArray) sessions = limbeck_watch_list (self, NULL, &trouble);
       const gint64 waited_us = g_get_monotonic_time () - begin_us;
 
-      if (sessions != NULL && (sessions->len == 0 || waited_us >= (gint64) patience_ms * 1000))
+      if (sessions != NULL &&
+          (sessions->len == 0 || is_patience_over (sessions, waited_us, patience_ms)))
         return g_steal_pointer (&sessions);
       if (sessions == NULL && waited_us >= get_patience_us (trouble))
         {

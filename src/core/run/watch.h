@@ -63,9 +63,18 @@ void limbeck_watch_tell_blockers (LimbeckWatch           *self,
 int limbeck_watch_end_sessions (LimbeckWatch *self, gboolean terminate);
 
 /**
+ * limbeck_watch_are_idle:
+ * @sessions: (element-type LimbeckSession): from limbeck_watch_list()
+ *
+ * Returns: %TRUE if each of them is known to be at no statement and in no transaction
+ */
+gboolean limbeck_watch_are_idle (GPtrArray *sessions);
+
+/**
  * limbeck_watch_wait_until_gone:
  * @self: a watch
- * @patience_ms: how long to wait for the sessions; a server that can't be asked gets some seconds of its own to come back
+ * @patience_ms: how long to wait for the sessions, a second at most where all of them are idle; a server that can't be asked
+ *   gets some seconds of its own to come back
  * @error: a LIMBECK_DATABASE_ERROR: the server can't be asked
  *
  * Returns: (transfer full) (element-type LimbeckSession): sessions of the run that are still there; empty if none is

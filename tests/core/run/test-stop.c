@@ -98,6 +98,45 @@ START_TEST (a_session_that_waits_for_its_client_is_ended)
   }
 END_TEST
 
+/* As a pooler keeps it for others. Waiting for what never comes would take eight seconds. */
+START_TEST (an_idle_session_that_stays_is_ended_soon)
+  {
+    g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
+    g_autoptr (LimbeckWatch) watch = NULL;
+    g_autoptr (LimbeckCommand) command = limbeck_command_new ("sh");
+    g_autoptr (LimbeckProcess) process = NULL;
+    g_autoptr (GPtrArray) sessions = NULL;
+    g_autoptr (GPtrArray) left = NULL;
+    g_autofree char *conninfo = NULL;
+    g_autofree char *output = limbeck_scratch_dup_path (scratch, "output");
+    gint64           begin_us = 0;
+
+    limbeck_test_cluster_create_database (cluster, "idle");
+    conninfo = limbeck_test_cluster_dup_conninfo (cluster, "idle");
+    watch = watch_database ("idle", TRUE);
+    limbeck_command_append (command, "-c");
+    limbeck_command_append (command, "(echo 'select 1;'; sleep 600) | psql -X \"$0\"");
+    limbeck_command_append (command, conninfo);
+    limbeck_command_setenv (command, "PGAPPNAME", NAME);
+    process = limbeck_process_start (command, output, NULL);
+    limbeck_test_cluster_wait_for (
+        cluster,
+        "postgres",
+        "select count(*) from pg_stat_activity where application_name = '" NAME "'"
+        " and state = 'idle' and query like 'select 1%'",
+        "1");
+    sessions = limbeck_watch_list (watch, NULL, NULL);
+    ck_assert (limbeck_watch_are_idle (sessions));
+    begin_us = g_get_monotonic_time ();
+    left = limbeck_stop_sessions (watch, NULL);
+
+    ck_assert_ptr_nonnull (left);
+    ck_assert_uint_eq (left->len, 0);
+    ck_assert_int_lt (g_get_monotonic_time () - begin_us, G_USEC_PER_SEC + LIMBECK_TEST_SLACK_US);
+    limbeck_process_stop (process, 0);
+  }
+END_TEST
+
 START_TEST (a_process_without_a_session_is_ended_with_its_children)
   {
     g_autoptr (LimbeckScratch) scratch = limbeck_scratch_new ();
@@ -189,6 +228,7 @@ stop_suite (void)
   tcase_add_test (tcase, a_session_that_ignores_the_cancel_is_terminated);
   tcase_add_test (tcase, a_session_without_a_process_is_ended);
   tcase_add_test (tcase, a_session_that_waits_for_its_client_is_ended);
+  tcase_add_test (tcase, an_idle_session_that_stays_is_ended_soon);
   tcase_add_test (tcase, a_process_without_a_session_is_ended_with_its_children);
   tcase_add_test (tcase, what_has_ended_by_itself_keeps_its_exit_status);
   tcase_add_test (tcase, nobody_else_is_ended);
