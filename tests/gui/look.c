@@ -19,7 +19,10 @@ limbeck_look_start (const char *language)
   spoken = g_strdup (language);
   n_faults = 0;
   if (g_str_equal (language, "de"))
-    g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+    {
+      g_setenv ("LOCPATH", g_getenv ("LIMBECK_LOCPATH"), TRUE);
+      g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+    }
   ck_assert_ptr_nonnull (setlocale (LC_ALL, ""));
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("LIMBECK_LOCALEDIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
