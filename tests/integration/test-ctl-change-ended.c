@@ -126,7 +126,8 @@ START_TEST (a_lock_that_is_lost_is_taken_again_and_told)
     g_autoptr (Ctl) ended = NULL;
     JsonObject *verdict = NULL;
 
-    add_revision ("op.execute('select pg_advisory_lock(77)')");
+    /* The limit for locks that a run has must not end it while the second one is refused. */
+    add_revision ("op.execute('set lock_timeout = 0')\nop.execute('select pg_advisory_lock(77)')");
     first = ctl_prepare (shop, "upgrade", WITHOUT_BACKUP, "--json", NULL);
     {
       g_autofree char *conninfo = limbeck_test_cluster_dup_conninfo (cluster, "shop");
